@@ -1,0 +1,151 @@
+//! Putting a record into the index.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Index;
+use crate::{
+    DeviceId, Entry, ItemId, Result, RevisionId, fold,
+    id::Digest,
+    item::entry,
+    record::{Change, Revision, rfc3339},
+    words,
+};
+
+/// Characters of an entry that the timeline shows.
+const EXCERPT: usize = 180;
+
+impl Index {
+    /// Applies one change: the record at (`device`, `seq`) with this digest.
+    pub(crate) fn apply(&self, device: DeviceId, seq: u64, digest: Digest, revision: &Revision) -> Result<()> {
+        self.batch(|| self.take((Some((device, seq, digest)), Some(revision.clone()))))
+    }
+
+    /// Does many changes as one: all or none.
+    pub(crate) fn batch(&self, changes: impl FnOnce() -> Result<()>) -> Result<()> {
+        let tx = self.db.unchecked_transaction()?;
+        changes()?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Takes in what a walk over the records found at one place: nothing, a place alone, or a place and its revision.
+    pub(crate) fn take(&self, (place, revision): (Option<(DeviceId, u64, Digest)>, Option<Revision>)) -> Result<()> {
+        let Some((device, seq, digest)) = place else {
+            return Ok(());
+        };
+        self.advance(device, seq, digest)?;
+        let Some(revision) = revision else {
+            return Ok(());
+        };
+        self.add_revision(device, seq, &revision)?;
+        match &revision.change {
+            Change::Purged { .. } => self.forget(revision.item),
+            Change::Kept { .. } => self.refresh(&revision),
+        }
+    }
+
+    fn advance(&self, device: DeviceId, seq: u64, digest: Digest) -> Result<()> {
+        let sql =
+            "INSERT INTO head VALUES (?1, ?2, ?3) ON CONFLICT (device) DO UPDATE SET seq = excluded.seq, digest = excluded.digest
+                   WHERE excluded.seq > seq";
+        self.db.prepare_cached(sql)?.execute(params![device, seq, digest])?;
+        Ok(())
+    }
+
+    fn add_revision(&self, device: DeviceId, seq: u64, revision: &Revision) -> Result<()> {
+        // Records of another device may come before those they were made from.
+        let sql =
+            "INSERT OR IGNORE INTO revision VALUES (?1, ?2, ?3, ?4, ?5, NOT EXISTS (SELECT 1 FROM parent WHERE parent = ?1))";
+        let moment = revision.at.timestamp_millis();
+        self.db.prepare_cached(sql)?.execute(params![revision.revision, revision.item, device, seq, moment])?;
+        for parent in &revision.parents {
+            self.db.prepare_cached("INSERT OR IGNORE INTO parent VALUES (?1, ?2)")?.execute([parent, &revision.revision])?;
+            self.db.prepare_cached("UPDATE revision SET head = 0 WHERE id = ?1")?.execute([parent])?;
+        }
+        Ok(())
+    }
+
+    /// Shows the newest head of the item, if that is this revision.
+    fn refresh(&self, revision: &Revision) -> Result<()> {
+        let newest: Option<RevisionId> = self.revision_heads(revision.item)?.first().copied();
+        if newest == Some(revision.revision) { self.show(revision) } else { Ok(()) }
+    }
+
+    fn show(&self, revision: &Revision) -> Result<()> {
+        let Change::Kept { kind, trashed, content } = &revision.change else {
+            return Ok(());
+        };
+        let content_text = serde_json::to_string(content)?;
+        let row: i64 = self
+            .db
+            .prepare_cached(
+                "INSERT INTO item (id, type, revision, trashed, content, other) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (id) DO UPDATE SET type = excluded.type, revision = excluded.revision, trashed = excluded.trashed,
+                                                content = excluded.content, other = excluded.other
+                 RETURNING rowid",
+            )?
+            .query_row(
+                params![
+                    revision.item,
+                    kind,
+                    revision.revision,
+                    trashed.map(|moment| rfc3339(&moment)),
+                    content_text,
+                    serde_json::to_string(&revision.other)?
+                ],
+                |row| row.get(0),
+            )?;
+        self.hide(row)?;
+        if kind == entry::TYPE
+            && let Ok(entry) = serde_json::from_str::<Entry>(&content_text)
+        {
+            self.show_entry(row, &entry, trashed.is_some())?;
+        }
+        Ok(())
+    }
+
+    fn show_entry(&self, row: i64, entry: &Entry, trashed: bool) -> Result<()> {
+        let day = entry.written_at.date_naive().to_string();
+        let month = &day[..day.len() - 3];
+        let excerpt = words::first_words(&entry.body, EXCERPT);
+        self.db.prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute(params![
+            row,
+            month,
+            day,
+            entry.written_at.timestamp_millis(),
+            rfc3339(&entry.written_at),
+            entry.kind.as_str(),
+            entry.title,
+            serde_json::to_string(&entry.tags)?,
+            entry.favourite,
+            excerpt,
+            trashed
+        ])?;
+        if !trashed {
+            self.db.prepare_cached("INSERT INTO words (rowid, title, tags, body) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+                row,
+                fold::indexed(&entry.title),
+                fold::indexed(&entry.tags.join(" ")),
+                fold::indexed(&entry.body)
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn hide(&self, row: i64) -> Result<()> {
+        let shown = self.db.prepare_cached("DELETE FROM entry WHERE rowid = ?1")?.execute([row])?;
+        if shown > 0 {
+            self.db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([row])?;
+        }
+        Ok(())
+    }
+
+    fn forget(&self, item: ItemId) -> Result<()> {
+        let sql = "DELETE FROM item WHERE id = ?1 RETURNING rowid";
+        let row: Option<i64> = self.db.prepare_cached(sql)?.query_row([item], |row| row.get(0)).optional()?;
+        match row {
+            Some(row) => self.hide(row),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The index: every question about the journal, answered from memory.
+//!
+//! A SQLite database that is never on disk in clear. It holds the newest text of each item, the graph of revisions, what
+//! the timeline shows, and folded words for the search. It can always be made again from the records.
+
+pub(crate) mod apply;
+pub(crate) mod search;
+pub(crate) mod timeline;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{DeviceId, ItemId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
+
+/// Raised when the tables or what is put into them change: an index of another version is made anew.
+pub(crate) const VERSION: u32 = 1;
+
+const SCHEMA: &str = "
+    -- How far the records of each device are in here.
+    CREATE TABLE head (device BLOB PRIMARY KEY, seq INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID, STRICT;
+
+    CREATE TABLE revision (id BLOB PRIMARY KEY, item BLOB NOT NULL, device BLOB NOT NULL, seq INTEGER NOT NULL,
+                           moment INTEGER NOT NULL, head INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE INDEX revision_item ON revision (item, head);
+    CREATE TABLE parent (parent BLOB, child BLOB, PRIMARY KEY (parent, child)) WITHOUT ROWID, STRICT;
+
+    -- The newest state of each item; of an item that was purged nothing is left but its revisions.
+    CREATE TABLE item (rowid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, revision BLOB NOT NULL,
+                       trashed TEXT, content TEXT NOT NULL, other TEXT NOT NULL) STRICT;
+
+    -- What the timeline shows of an entry; rowid is the item's.
+    CREATE TABLE entry (rowid INTEGER PRIMARY KEY, month TEXT NOT NULL, day TEXT NOT NULL, moment INTEGER NOT NULL,
+                        written_at TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, tags TEXT NOT NULL,
+                        favourite INTEGER NOT NULL, excerpt TEXT NOT NULL, trashed INTEGER NOT NULL) STRICT;
+    CREATE INDEX entry_timeline ON entry (trashed, month, day, moment, rowid);
+    CREATE TABLE month (month TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TRIGGER entry_added AFTER INSERT ON entry WHEN new.trashed = 0 BEGIN
+        INSERT INTO month VALUES (new.month, 1) ON CONFLICT (month) DO UPDATE SET entries = entries + 1;
+    END;
+    CREATE TRIGGER entry_removed AFTER DELETE ON entry WHEN old.trashed = 0 BEGIN
+        UPDATE month SET entries = entries - 1 WHERE month = old.month;
+        DELETE FROM month WHERE month = old.month AND entries = 0;
+    END;
+
+    -- Folded words (see fold.rs), not the texts: those stand in item.
+    CREATE VIRTUAL TABLE words USING fts5 (title, tags, body, content = '', contentless_delete = 1, tokenize = 'ascii',
+                                           prefix = '1 2 3');
+";
+
+/// Bytes an index can grow before it has to be moved in memory.
+const ROOM: usize = 32 << 20;
+
+/// The index of an open journal.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub(crate) db: Connection,
+}
+
+impl Index {
+    /// An index of nothing.
+    pub(crate) fn empty() -> Result<Self> {
+        let index = Self::connect()?;
+        memory::load_image(&index.db, std::io::empty(), 0, ROOM)?;
+        index.configure()?;
+        index.db.execute_batch(SCHEMA)?;
+        Ok(index)
+    }
+
+    /// An index from an image that [`Index::image`] made.
+    pub(crate) fn load(image: impl std::io::Read, length: usize) -> Result<Self> {
+        let index = Self::connect()?;
+        memory::load_image(&index.db, image, length, ROOM)?;
+        index.configure()?;
+        // Reads the schema, so that an image that is none is noticed here.
+        index.db.query_row("SELECT count(*) FROM head", [], |row| row.get::<_, i64>(0))?;
+        Ok(index)
+    }
+
+    fn connect() -> Result<Self> {
+        memory::prepare()?;
+        Ok(Self { db: Connection::open_in_memory()? })
+    }
+
+    fn configure(&self) -> Result<()> {
+        self.db.pragma_update(None, "journal_mode", "MEMORY")?;
+        self.db.pragma_update(None, "temp_store", "MEMORY")?;
+        self.db.pragma_update(None, "synchronous", "OFF")?;
+        self.db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        self.db.pragma_update(None, "cache_size", -16_000)?;
+        self.db.set_prepared_statement_cache_capacity(64);
+        Ok(())
+    }
+
+    /// The whole index as bytes, borrowed where SQLite can lend them.
+    pub(crate) fn image(&mut self) -> Result<rusqlite::serialize::Data<'_>> {
+        Ok(self.db.serialize(rusqlite::MAIN_DB)?)
+    }
+
+    /// Where a device's records end in here.
+    pub(crate) fn heads(&self) -> Result<Vec<(DeviceId, u64, Digest)>> {
+        let mut heads = self.db.prepare_cached("SELECT device, seq, digest FROM head")?;
+        let rows = heads.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Entries that are not in the trash.
+    pub(crate) fn entry_count(&self) -> Result<u32> {
+        Ok(self.db.query_row("SELECT coalesce(sum(entries), 0) FROM month", [], |row| row.get(0))?)
+    }
+
+    /// The newest revisions of an item.
+    pub(crate) fn revision_heads(&self, item: ItemId) -> Result<Vec<RevisionId>> {
+        let sql = "SELECT id FROM revision WHERE item = ?1 AND head = 1 ORDER BY moment DESC, id DESC";
+        let mut heads = self.db.prepare_cached(sql)?;
+        let rows = heads.query_map([item], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Where an item's records stand in the file.
+    pub(crate) fn places(&self, item: ItemId) -> Result<Vec<(DeviceId, u64)>> {
+        let mut places = self.db.prepare_cached("SELECT device, seq FROM revision WHERE item = ?1 ORDER BY seq")?;
+        let rows = places.query_map([item], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One entry, also from the trash.
+    pub(crate) fn entry(&self, item: ItemId) -> Result<Option<Stored>> {
+        let sql = "SELECT trashed, content FROM item WHERE id = ?1 AND type = ?2";
+        let found = self
+            .db
+            .prepare_cached(sql)?
+            .query_row((item, entry::TYPE), |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)))
+            .optional()?;
+        let Some((trashed, content)) = found else {
+            return Ok(None);
+        };
+        // What does not fit this version's entry was not put into the timeline either.
+        let Ok(entry) = serde_json::from_str(&content) else {
+            return Ok(None);
+        };
+        let trashed = trashed.and_then(|moment| moment.parse().ok());
+        Ok(Some(Stored { id: item, heads: self.revision_heads(item)?, trashed, entry }))
+    }
+
+    /// What a newer version wrote beside an item's content, to be carried on.
+    pub(crate) fn other(&self, item: ItemId) -> Result<Option<String>> {
+        Ok(self.db.prepare_cached("SELECT other FROM item WHERE id = ?1")?.query_row([item], |row| row.get(0)).optional()?)
+    }
+
+    /// Whether an item's end is what the records say of it.
+    pub(crate) fn is_purged(&self, item: ItemId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM revision WHERE item = ?1) AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?1)";
+        Ok(self.db.prepare_cached(sql)?.query_row([item], |row| row.get(0))?)
+    }
+
+    /// One digest over everything that two indexes of the same records have in common.
+    pub(crate) fn content_digest(&self) -> Result<Digest> {
+        let sql = "SELECT id, type, coalesce(trashed, ''), content, other FROM item ORDER BY id";
+        let mut items = self.db.prepare(sql)?;
+        let mut rows = items.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            for column in 0..5 {
+                all.extend_from_slice(
+                    format!("{:?}", Digest::of(row.get_ref(column)?.as_bytes().unwrap_or_default())).as_bytes(),
+                );
+            }
+        }
+        Ok(Digest::of(&all))
+    }
+}

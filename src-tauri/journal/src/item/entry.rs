@@ -1,0 +1,176 @@
+//! Entries: what a person wrote.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{Error, ItemId, MAX_BODY, Result, RevisionId, record::Moment};
+
+/// What an item that is an entry calls itself.
+pub(crate) const TYPE: &str = "entry";
+
+/// What sort of writing an entry is. Kinds that this version does not know keep their name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Kind {
+    /// Written without a question.
+    #[default]
+    Free,
+    /// An answer to a prompt or a guided reflection.
+    Reflection,
+    /// How it is right now.
+    CheckIn,
+    /// A letter, sent or not.
+    Letter,
+    /// A filled worksheet.
+    Worksheet,
+    /// Something that went well.
+    Win,
+    /// Something to be thankful for.
+    Gratitude,
+    /// A kind from a newer version.
+    Other(String),
+}
+
+impl Kind {
+    /// Every kind this version knows, in the order they are shown.
+    pub const KNOWN: [Self; 7] =
+        [Self::Free, Self::Reflection, Self::CheckIn, Self::Letter, Self::Worksheet, Self::Win, Self::Gratitude];
+
+    /// The name it is written with.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Free => "free",
+            Self::Reflection => "reflection",
+            Self::CheckIn => "check-in",
+            Self::Letter => "letter",
+            Self::Worksheet => "worksheet",
+            Self::Win => "win",
+            Self::Gratitude => "gratitude",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl From<String> for Kind {
+    fn from(name: String) -> Self {
+        Self::KNOWN.into_iter().find(|kind| kind.as_str() == name).unwrap_or(Self::Other(name))
+    }
+}
+
+impl From<Kind> for String {
+    fn from(kind: Kind) -> Self {
+        kind.as_str().to_owned()
+    }
+}
+
+/// The content of an entry, as it stands in a record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What sort of writing it is.
+    #[serde(default)]
+    pub kind: Kind,
+    /// The day and time it is about, with the writer's offset: a day is the local day it was written in.
+    pub written_at: Moment,
+    /// May be empty.
+    #[serde(default)]
+    pub title: String,
+    /// In the order they were given, without duplicates.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Marked by the person.
+    #[serde(default)]
+    pub favourite: bool,
+    /// Markdown, byte for byte as it was written.
+    #[serde(default)]
+    pub body: String,
+    /// What a newer version wrote here: kept, and carried on.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl Entry {
+    /// An empty entry of this moment.
+    pub fn new(written_at: Moment) -> Self {
+        Self {
+            kind: Kind::Free,
+            written_at,
+            title: String::new(),
+            tags: Vec::new(),
+            favourite: false,
+            body: String::new(),
+            other: Map::new(),
+        }
+    }
+
+    /// Whether nothing was written into it.
+    pub fn is_blank(&self) -> bool {
+        self.title.trim().is_empty() && self.body.trim().is_empty()
+    }
+
+    /// Tidies what a person cannot mean (spaces around a tag, the same tag twice) and refuses what cannot be kept.
+    pub(crate) fn tidy(mut self) -> Result<Self> {
+        if self.body.len() + self.title.len() + self.tags.iter().map(String::len).sum::<usize>() > MAX_BODY {
+            return Err(Error::TooLong);
+        }
+        let mut seen = std::collections::HashSet::new();
+        self.tags = std::mem::take(&mut self.tags)
+            .into_iter()
+            .map(|tag| tag.trim().to_owned())
+            .filter(|tag| !tag.is_empty() && seen.insert(tag.clone()))
+            .collect();
+        Ok(self)
+    }
+
+    pub(crate) fn into_content(self) -> Result<Map<String, Value>> {
+        match serde_json::to_value(self)? {
+            Value::Object(content) => Ok(content),
+            _ => Err(Error::Internal("an entry is not an object")),
+        }
+    }
+}
+
+/// An entry with its place in the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The entry's id.
+    pub id: ItemId,
+    /// The newest revisions: one, or more after two devices wrote apart. A new text names them all as its parents.
+    pub heads: Vec<RevisionId>,
+    /// When it was moved to the trash, if it is there.
+    pub trashed: Option<Moment>,
+    /// What was written.
+    pub entry: Entry,
+}
+
+/// What is being typed: the entry as it stands in the editor, and what it was made from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntryDraft {
+    /// The entry being edited, or a new id.
+    pub id: ItemId,
+    /// The revisions that were on screen when editing began; none for a new entry.
+    pub parents: Vec<RevisionId>,
+    /// The text so far.
+    pub entry: Entry,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_kind_has_a_name_of_its_own() {
+        for kind in Kind::KNOWN {
+            assert_eq!(Kind::from(kind.as_str().to_owned()), kind);
+        }
+        assert_eq!(Kind::from("tarot".to_owned()), Kind::Other("tarot".into()));
+    }
+
+    #[test]
+    fn tags_are_tidied_and_fields_of_a_newer_version_stay() {
+        let json = r#"{"written_at":"2026-11-22T21:40:00+01:00","tags":[" talk ","talk","","walk/river 🌿"],"body":"x","weather":"rain"}"#;
+        let entry: Entry = serde_json::from_str(json).unwrap();
+        let entry = entry.tidy().unwrap();
+        assert_eq!(entry.tags, ["talk", "walk/river 🌿"]);
+        assert_eq!(entry.into_content().unwrap()["weather"], "rain");
+    }
+}

@@ -1,0 +1,39 @@
+//! The encrypted journal: sealed records on disk, an index in memory.
+//!
+//! It knows no window, no clock and no network: moments and places are arguments. Start at [`Journal`]; the format on disk is
+//! described in FORMAT.md beside this crate's manifest.
+
+mod cache;
+mod draft;
+mod error;
+mod fold;
+mod id;
+mod index;
+mod item;
+mod journal;
+mod keys;
+pub mod memory;
+mod padding;
+pub mod passphrase;
+mod record;
+mod seal;
+mod store;
+mod verify;
+mod words;
+
+pub use error::{Damage, Error, Problem, Result};
+pub use id::{DeviceId, ItemId, JournalId, RevisionId};
+pub use index::{
+    search::{Hit, Span},
+    timeline::{Month, Row},
+};
+pub use item::entry::{self, Entry, EntryDraft, Kind, Stored};
+pub use journal::{Journal, Opening, Progress};
+pub use keys::{Key, Passphrase, RecoveryKey};
+pub use record::Moment;
+pub use seal::{SealError, open_with_passphrase, open_with_secret};
+pub use store::FORMAT;
+pub use verify::Report;
+
+/// The largest body of one entry, in UTF-8 bytes: 32 MiB.
+pub const MAX_BODY: usize = 32 << 20;
