@@ -37,3 +37,8 @@ pub use verify::Report;
 
 /// The largest body of one entry, in UTF-8 bytes: 32 MiB.
 pub const MAX_BODY: usize = 32 << 20;
+
+/// The version of the SQLite inside, as in `3.50.1`.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}

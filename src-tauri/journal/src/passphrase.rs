@@ -24,7 +24,11 @@ impl Strength {
     pub fn of(passphrase: &str) -> Self {
         // zxcvbn looks at the first hundred characters and grows slowly with them; more say nothing new.
         let start: Zeroizing<String> = Zeroizing::new(passphrase.chars().take(100).collect());
-        let bits = if start.is_empty() { 0 } else { (zxcvbn::zxcvbn(&start, &[]).guesses_log10() * 3.321_928).floor() as u32 };
+        let bits = if start.is_empty() {
+            0
+        } else {
+            (zxcvbn::zxcvbn(&start, &[]).guesses_log10() * std::f64::consts::LOG2_10).floor() as u32
+        };
         let level = match bits {
             0..=18 => 0,
             19..=29 => 1,

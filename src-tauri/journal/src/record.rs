@@ -185,7 +185,7 @@ mod tests {
     }
 
     fn problem(opened: Result<Record<Plain>, Problem>) -> Problem {
-        opened.err().expect("it should not open")
+        opened.expect_err("it should not open")
     }
 
     #[test]

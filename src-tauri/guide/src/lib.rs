@@ -1,0 +1,3 @@
+//! What Mend knows: words for people, kept as content files under `content/`, one language a folder.
+
+pub mod support;

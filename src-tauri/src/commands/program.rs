@@ -1,0 +1,124 @@
+//! The program itself: preferences, keys, locking, quitting, support.
+
+use std::{fs, io::Write};
+
+use journal::{FORMAT, Passphrase};
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use zeroize::Zeroizing;
+
+use crate::{
+    autolock::Activity,
+    dto,
+    error::Answer,
+    preferences::{Preferences, PreferencesFile},
+    session::Session,
+    windows::{self, JOURNAL},
+};
+
+/// What is set.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn preferences(file: State<'_, PreferencesFile>) -> Preferences {
+    file.get()
+}
+
+/// Sets it.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn set_preferences(app: AppHandle, file: State<'_, PreferencesFile>, preferences: Preferences) -> Answer<()> {
+    let hide = preferences.hide_from_capture;
+    file.set(preferences)?;
+    if let Some(window) = app.get_webview_window(JOURNAL) {
+        window.set_content_protected(hide)?;
+    }
+    Ok(())
+}
+
+/// Support lines.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn support() -> dto::Support {
+    guide::support::lines().into()
+}
+
+/// Versions and the file.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn about(app: AppHandle, session: State<'_, Session>) -> Answer<dto::About> {
+    let version = app.package_info().version.to_string();
+    session
+        .with_open(move |journal| {
+            Ok(dto::About {
+                version,
+                format: FORMAT,
+                sqlite: journal::sqlite_version().to_owned(),
+                path: journal.path().to_string_lossy().into_owned(),
+                bytes: fs::metadata(journal.path())?.len(),
+                entries: journal.entry_count()?,
+                has_recovery: journal.has_recovery_key()?,
+            })
+        })
+        .await
+}
+
+/// Changes the passphrase.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn change_passphrase(session: State<'_, Session>, old: Zeroizing<String>, new: Zeroizing<String>) -> Answer<()> {
+    session.with_open(move |journal| journal.change_passphrase(&Passphrase::new(&old)?, &Passphrase::new(&new)?)).await
+}
+
+/// Makes a new recovery key and gives its line, once.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn make_recovery_sheet(session: State<'_, Session>, passphrase: Zeroizing<String>) -> Answer<Zeroizing<String>> {
+    session
+        .with_open(move |journal| {
+            journal.check_passphrase(&Passphrase::new(&passphrase)?)?;
+            Ok(journal.make_recovery_key()?.dangerously_show())
+        })
+        .await
+}
+
+/// Saves the sheet where the person says; false if they changed their mind.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, sheet: Zeroizing<String>) -> Answer<bool> {
+    session
+        .off_main(move |_| {
+            let chosen = app.dialog().file().set_file_name("recovery-sheet.txt").blocking_save_file();
+            let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else { return Ok(false) };
+            let mut options = fs::OpenOptions::new();
+            options.write(true).create(true).truncate(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(path)?;
+            file.write_all(sheet.as_bytes())?;
+            file.sync_all()?;
+            Ok(true)
+        })
+        .await
+}
+
+/// A key or the pointer was used.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn activity(activity: State<'_, Activity>) {
+    activity.note();
+}
+
+/// Takes everything off the screen this instant.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn hide_now(app: AppHandle) -> Answer<()> {
+    Ok(windows::hide(&app)?)
+}
+
+/// Locks.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn lock(app: AppHandle, session: State<'_, Session>) -> Answer<()> {
+    session.off_main(move |_| Ok(windows::lock(&app)?)).await
+}
+
+/// Ends the program.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn quit(app: AppHandle, session: State<'_, Session>) -> Answer<()> {
+    session
+        .off_main(move |_| {
+            windows::quit(&app);
+            Ok(())
+        })
+        .await
+}

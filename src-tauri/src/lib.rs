@@ -1,0 +1,130 @@
+//! The shell: the only crate that knows windows. It passes what the pages ask for to the journal, and holds the one lock.
+
+mod arguments;
+mod autolock;
+mod commands;
+mod dto;
+mod error;
+mod preferences;
+mod session;
+mod windows;
+
+use std::{
+    env, fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+};
+
+use commands::{door, entries, program, writing};
+use tauri::Manager;
+
+use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFile, session::Session, windows::Hidden};
+
+/// Runs the program until its last window is closed.
+///
+/// # Errors
+/// When the desktop gives no window, or the data folder cannot be made.
+pub fn run() -> tauri::Result<()> {
+    journal::memory::harden();
+    quiet_panics();
+    let Arguments { journal, data_dir } = Arguments::parse(env::args_os().skip(1));
+    tauri::Builder::default()
+        .plugin(single_instance(data_dir.as_deref()))
+        .plugin(tauri_plugin_dialog::init())
+        .setup(move |app| {
+            let folder = match data_dir {
+                Some(folder) => folder,
+                None => app.path().app_data_dir()?,
+            };
+            private_folder(&folder)?;
+            let usual = folder.join("journal.mend");
+            app.manage(PreferencesFile::read(&folder));
+            app.manage(Session::new(journal.unwrap_or_else(|| usual.clone()), usual));
+            app.manage(Activity::default());
+            app.manage(Hidden::default());
+            #[cfg(feature = "e2e")]
+            app.manage(windows::WebData(folder.join("web")));
+            no_recent_files();
+            autolock::watch(app.handle().clone());
+            windows::open_lock(app.handle())?;
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            program::preferences,
+            program::support,
+            program::quit,
+            door::lock_status,
+            door::choose_journal,
+            door::use_default_journal,
+            door::passphrase_strength,
+            door::offer_passphrase,
+            door::create_journal,
+            door::unlock_journal,
+            entries::opened,
+            program::set_preferences,
+            writing::new_entry,
+            entries::today,
+            entries::entry,
+            writing::write_draft,
+            writing::keep_draft,
+            entries::months,
+            entries::month_entries,
+            entries::search,
+            writing::trash_entry,
+            writing::restore_entry,
+            program::change_passphrase,
+            program::make_recovery_sheet,
+            program::save_recovery_sheet,
+            program::about,
+            program::activity,
+            program::hide_now,
+            program::lock,
+        ])
+        .run(tauri::generate_context!())
+}
+
+/// A second start brings the first to the front. Programs with data folders of their own do not know of each other.
+fn single_instance(data_dir: Option<&Path>) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| windows::focus(app));
+    match data_dir {
+        Some(folder) => {
+            let mut hasher = DefaultHasher::new();
+            folder.hash(&mut hasher);
+            builder.dbus_id(format!("org.mendjournal.mend.at{:x}", hasher.finish())).build()
+        }
+        None => builder.build(),
+    }
+}
+
+fn private_folder(folder: &PathBuf) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// The desktop's dialogs must not list the journal among recent files.
+fn no_recent_files() {
+    #[cfg(target_os = "linux")]
+    {
+        use gtk::prelude::{GtkSettingsExt, ObjectExt};
+        if let Some(settings) = gtk::Settings::default() {
+            settings.set_gtk_recent_files_enabled(false);
+            settings.set_property("gtk-recent-files-max-age", 0);
+        }
+    }
+}
+
+/// A panic names its place and never what was in memory.
+fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+        #[allow(clippy::print_stderr)] // The last thing it can say.
+        {
+            eprintln!("Mend: something went wrong{place}; what was saved before is safe.");
+        }
+    }));
+}

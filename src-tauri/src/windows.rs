@@ -1,0 +1,174 @@
+//! The two windows. `lock` sees no text; `journal` exists only while a journal is open, and its web process ends with it.
+
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::Duration,
+};
+
+use tauri::{
+    AppHandle, Emitter, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    webview::NewWindowResponse,
+};
+
+use crate::{preferences::PreferencesFile, session::Session};
+
+/// The label of the lock window.
+pub(crate) const LOCK: &str = "lock";
+/// The label of the journal window.
+pub(crate) const JOURNAL: &str = "journal";
+
+/// How long a journal window may take to hand over its last words before it is closed without them.
+const LAST_WORDS: Duration = Duration::from_secs(3);
+
+/// Whether everything was hidden by the panic key: the lock window then stays out of sight too.
+#[derive(Debug, Default)]
+pub(crate) struct Hidden(AtomicBool);
+
+/// Where web data goes in a build for WebDriver, which cannot be incognito.
+#[cfg(feature = "e2e")]
+#[derive(Debug)]
+pub(crate) struct WebData(pub(crate) std::path::PathBuf);
+
+/// Opens the lock window, in front.
+pub(crate) fn open_lock<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let hidden = app.state::<Hidden>().0.swap(false, Ordering::SeqCst);
+    let window = match app.get_webview_window(LOCK) {
+        Some(window) => window,
+        None => build(app, LOCK, "lock.html")?,
+    };
+    if hidden {
+        window.minimize()?;
+        return Ok(());
+    }
+    window.show()?;
+    window.set_focus()
+}
+
+/// Loads the journal window out of sight, while the key is being derived.
+pub(crate) fn prepare_journal<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    if app.get_webview_window(JOURNAL).is_some() {
+        return Ok(());
+    }
+    let window = build(app, JOURNAL, "journal.html")?;
+    let app = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            close_soon(&app);
+        }
+    });
+    Ok(())
+}
+
+/// Shows the journal window in place of the lock window.
+pub(crate) fn show_journal<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    prepare_journal(app)?;
+    if let Some(window) = app.get_webview_window(JOURNAL) {
+        window.show()?;
+        window.set_focus()?;
+    }
+    match app.get_webview_window(LOCK) {
+        Some(window) => window.destroy(),
+        None => Ok(()),
+    }
+}
+
+/// Takes a journal window away whose journal did not open.
+pub(crate) fn drop_journal<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(JOURNAL) {
+        let _ = window.destroy();
+    }
+}
+
+/// Locks: first the text goes off the screen with the process that held it, then the file is made whole.
+pub(crate) fn lock<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let opened = open_lock(app);
+    drop_journal(app);
+    app.state::<Session>().lock();
+    opened
+}
+
+/// Hides the journal window this instant.
+pub(crate) fn hide<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    app.state::<Hidden>().0.store(true, Ordering::SeqCst);
+    match app.get_webview_window(JOURNAL) {
+        Some(window) => window.hide(),
+        None => Ok(()),
+    }
+}
+
+/// Brings whichever window there is to the front: a second start of the program asks for it.
+pub(crate) fn focus<R: Runtime>(app: &AppHandle<R>) {
+    let window = app.get_webview_window(LOCK).or_else(|| app.get_webview_window(JOURNAL));
+    if let Some(window) = window {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Asks the page for its last words and waits for it to quit; quits without it if it does not answer.
+fn close_soon<R: Runtime>(app: &AppHandle<R>) {
+    let _ = app.emit_to(JOURNAL, "closing", ());
+    let app = app.clone();
+    thread::spawn(move || {
+        thread::sleep(LAST_WORDS);
+        quit(&app);
+    });
+}
+
+/// Ends the program with the journal whole.
+pub(crate) fn quit<R: Runtime>(app: &AppHandle<R>) {
+    drop_journal(app);
+    app.state::<Session>().lock();
+    app.exit(0);
+}
+
+fn build<R: Runtime>(app: &AppHandle<R>, label: &str, page: &str) -> tauri::Result<WebviewWindow<R>> {
+    let (width, height) = if label == LOCK { (960.0, 720.0) } else { (1280.0, 800.0) };
+    let hide_from_capture = app.state::<PreferencesFile>().get().hide_from_capture;
+    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .title("Mend")
+        .inner_size(width, height)
+        .min_inner_size(640.0, 480.0)
+        .visible(false)
+        .content_protected(hide_from_capture)
+        .devtools(cfg!(debug_assertions))
+        .general_autofill_enabled(false)
+        // Only the program's own pages; no second page, nothing downloaded.
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false);
+    #[cfg(not(feature = "e2e"))]
+    let builder = builder.incognito(true);
+    #[cfg(feature = "e2e")]
+    let builder = builder.data_directory(app.state::<WebData>().0.clone());
+    let window = builder.build()?;
+    platform::configure(&window)?;
+    Ok(window)
+}
+
+#[cfg(target_os = "linux")]
+mod platform {
+    use tauri::{Runtime, WebviewWindow};
+    use webkit2gtk::{SettingsExt, WebViewExt};
+
+    /// No copies of pages kept for going back.
+    pub(super) fn configure<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+        window.with_webview(|webview| {
+            if let Some(settings) = webview.inner().settings() {
+                settings.set_enable_page_cache(false);
+            }
+        })
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod platform {
+    use tauri::{Runtime, WebviewWindow};
+
+    pub(super) fn configure<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+        Ok(())
+    }
+}

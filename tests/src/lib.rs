@@ -1,0 +1,4 @@
+//! What the tests, drills and pictures share: journals to try things on, and the program to drive.
+
+pub mod builder;
+pub mod demo;
