@@ -66,7 +66,9 @@ fn fold(word: &str) -> String {
             'đ' | 'ð' => folded.push('d'),
             'ı' => folded.push('i'),
             'ς' => folded.push('σ'),
-            _ => folded.push(c),
+            // A compatibility form can be several words: ﷺ.
+            _ if c.is_alphanumeric() || is_combining_mark(c) => folded.push(c),
+            _ => {}
         }
     }
     folded

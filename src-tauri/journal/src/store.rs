@@ -164,8 +164,15 @@ impl Store {
 
     /// The last place of each device: its id, highest seq and that record's digest.
     pub(crate) fn heads(&self) -> Result<Vec<(DeviceId, u64, Digest)>> {
-        // SQLite takes the other columns from the row that has the maximum.
-        let mut heads = self.db.prepare_cached("SELECT device, max(seq), digest FROM record GROUP BY device")?;
+        // From device to device through the key: grouping would read every page of the file at each opening.
+        let sql = "WITH RECURSIVE known (device) AS (
+                       SELECT min(device) FROM record
+                       UNION ALL
+                       SELECT (SELECT min(device) FROM record WHERE device > known.device) FROM known WHERE known.device IS NOT NULL
+                   )
+                   SELECT record.device, record.seq, record.digest FROM known JOIN record USING (device)
+                   WHERE record.seq = (SELECT max(seq) FROM record WHERE device = known.device)";
+        let mut heads = self.db.prepare_cached(sql)?;
         let rows = heads.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -133,6 +133,7 @@ impl Index {
         if query.terms.is_empty() {
             return Ok(Vec::new());
         }
+        self.catch_up()?;
         self.matching_rows(&query.fts(), limit)?.into_iter().map(|row| self.hit(row, &query)).collect()
     }
 

@@ -1,0 +1,27 @@
+import Check from '@lucide/svelte/icons/check';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import Heart from '@lucide/svelte/icons/heart';
+import Mail from '@lucide/svelte/icons/mail';
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
+import Sprout from '@lucide/svelte/icons/sprout';
+import type { Component } from 'svelte';
+import { m } from '$lib/paraglide/messages';
+
+/** The sign of a kind of entry in a list; a free entry has none. */
+export interface Kind {
+  icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>;
+  name: () => string;
+}
+
+const kinds: Record<string, Kind> = {
+  letter: { icon: Mail, name: m.kind_letter },
+  win: { icon: Check, name: m.kind_win },
+  reflection: { icon: MessagesSquare, name: m.kind_reflection },
+  'check-in': { icon: Heart, name: m.kind_check_in },
+  worksheet: { icon: ClipboardList, name: m.kind_worksheet },
+  gratitude: { icon: Sprout, name: m.kind_gratitude },
+};
+
+export function kind(name: string): Kind | null {
+  return Object.hasOwn(kinds, name) ? (kinds[name] ?? null) : null;
+}

@@ -1,0 +1,142 @@
+/**
+ * Saves what is being typed. A change is on disk within two seconds, however long the person goes on typing; one save is in flight at a
+ * time and the next takes the newest text; a failure keeps everything, says so, and is tried again until it works.
+ */
+
+/** What is saved, and how. Both are never called while one of them is under way. */
+export interface Saving {
+  /** Takes the text as it is at the moment of the call; durable when it resolves. */
+  write(): Promise<void>;
+  /** Makes the last write a revision. False when there was nothing to keep. */
+  keep(): Promise<boolean>;
+}
+
+export type SavedState = 'blank' | 'saved' | 'saving' | 'unsaved' | 'failed';
+
+/** Waits for a pause in typing … */
+const PAUSE = 700;
+/** … but not for longer than this since the first unsaved change. */
+const LONGEST = 1500;
+/** A pause this long makes the draft a revision. */
+const REST = 30_000;
+const RETRY_FIRST = 1000;
+const RETRY_LONGEST = 30_000;
+
+export class Autosave {
+  state = $state<SavedState>('saved');
+  /** When the last save came back (ms), null before the first. */
+  savedAt = $state<number | null>(null);
+  /** What the last failed save threw. */
+  error = $state<unknown>(null);
+
+  #saving: Saving;
+  // Counts of changes: made, written, kept.
+  #made = 0;
+  #written = 0;
+  #kept = 0;
+  #unsavedSince: number | null = null;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | null = null;
+
+  constructor(saving: Saving, initial: 'blank' | 'saved') {
+    this.#saving = saving;
+    this.state = initial;
+  }
+
+  /** Whether every change is on disk and part of a revision. */
+  get settled(): boolean {
+    return this.#made === this.#kept && !this.#running;
+  }
+
+  /** Says that the text is another than a moment ago. */
+  changed(): void {
+    this.#made += 1;
+    this.#unsavedSince ??= Date.now();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => void this.flush(), REST);
+    if (this.state === 'failed') {
+      // The next key is as good a moment to try again as any.
+      if (!this.#running) void this.#write();
+      return;
+    }
+    this.state = 'unsaved';
+    this.#arm();
+  }
+
+  /** Tries a failed save at once. */
+  retry(): void {
+    void this.flush();
+  }
+
+  /** Writes and keeps everything. False when that did not work; trying goes on by itself. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#rest);
+    for (;;) {
+      if (this.#running) await this.#running;
+      else if (this.#written < this.#made) await this.#write();
+      else if (this.#kept < this.#written) await this.#keep();
+      else return true;
+      if (this.#failures > 0 && !this.#running) return false;
+    }
+  }
+
+  #arm(): void {
+    if (this.#running) return;
+    clearTimeout(this.#timer);
+    const longest = (this.#unsavedSince ?? Date.now()) + LONGEST - Date.now();
+    this.#timer = setTimeout(() => void this.#write(), Math.max(0, Math.min(PAUSE, longest)));
+  }
+
+  #write(): Promise<void> {
+    const version = this.#made;
+    const since = this.#unsavedSince;
+    this.#unsavedSince = null;
+    return this.#run(
+      async () => {
+        await this.#saving.write();
+        this.#written = version;
+        this.savedAt = Date.now();
+        this.state = this.#made > version ? 'unsaved' : 'saved';
+      },
+      () => (this.#unsavedSince = since ?? this.#unsavedSince),
+    );
+  }
+
+  #keep(): Promise<void> {
+    const version = this.#written;
+    return this.#run(async () => {
+      const stored = await this.#saving.keep();
+      this.#kept = version;
+      if (this.#made > version) this.state = 'unsaved';
+      else this.state = stored ? 'saved' : 'blank';
+    });
+  }
+
+  #run(work: () => Promise<void>, undo?: () => void): Promise<void> {
+    clearTimeout(this.#timer);
+    // A failure stays in sight until it is over.
+    if (this.state !== 'failed') this.state = 'saving';
+    const running = (async () => {
+      try {
+        await work();
+        this.#failures = 0;
+        this.error = null;
+      } catch (error) {
+        undo?.();
+        this.#failures += 1;
+        this.error = error;
+        this.state = 'failed';
+      }
+    })().then(() => {
+      this.#running = null;
+      if (this.#failures > 0) {
+        const delay = Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (this.#failures - 1));
+        this.#timer = setTimeout(() => void this.flush(), delay);
+      } else if (this.#written < this.#made) this.#arm();
+    });
+    this.#running = running;
+    return running;
+  }
+}

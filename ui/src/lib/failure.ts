@@ -1,0 +1,45 @@
+import { m } from '$lib/paraglide/messages';
+
+/** What each code of the shell means to a person, in one sentence. */
+export const SENTENCES = {
+  wrong_passphrase: () => m.error_wrong_passphrase(),
+  wait: () => m.error_wait(),
+  open_elsewhere: () => m.error_open_elsewhere(),
+  damaged: () => m.error_damaged(),
+  newer_version: () => m.error_newer_version(),
+  not_a_journal: () => m.error_not_a_journal(),
+  missing: () => m.error_missing(),
+  exists_already: () => m.error_exists_already(),
+  read_only: () => m.error_read_only(),
+  disk_full: () => m.error_disk_full(),
+  io: () => m.error_io(),
+  bad_input: () => m.error_bad_input(),
+  internal: () => m.error_internal(),
+  locked: () => m.error_locked(),
+  no_such_entry: () => m.error_no_such_entry(),
+} satisfies Record<string, () => string>;
+
+export type Code = keyof typeof SENTENCES;
+
+/** An error of the shell as the page uses it. */
+export interface Failure {
+  code: Code | 'unknown';
+  /** Seconds until another attempt is taken, 0 when there is no pause. */
+  pauseSeconds: number;
+}
+
+/** Reads whatever was thrown. */
+export function failure(error: unknown): Failure {
+  const { code, detail } = (error ?? {}) as { code?: unknown; detail?: { pause_seconds?: unknown } | null };
+  const pause = Number(detail?.pause_seconds);
+  return {
+    code: typeof code === 'string' && Object.hasOwn(SENTENCES, code) ? (code as Code) : 'unknown',
+    pauseSeconds: Number.isFinite(pause) && pause > 0 ? Math.ceil(pause) : 0,
+  };
+}
+
+/** The sentence for whatever was thrown. */
+export function sentence(error: unknown): string {
+  const { code } = failure(error);
+  return code === 'unknown' ? m.error_unknown() : SENTENCES[code]();
+}

@@ -1,0 +1,23 @@
+/** What `--mode fake` puts in the place of ipc.ts. The page's query chooses a situation: `?exists=0&entries=10000&theme=dark&opened={…}`. */
+import { days } from './ipc.fake.data';
+import { fakeIpc } from './ipc.fake';
+import type { Opened } from './bindings/Opened';
+import type { Preferences } from './bindings/Preferences';
+
+const query = new URLSearchParams(location.search);
+const theme = (query.get('theme') ?? 'system') as Preferences['theme'];
+const text_size = Number(query.get('size') ?? 100);
+const fake = fakeIpc({
+  exists: query.get('exists') !== '0',
+  entries: query.get('empty') ? new Map() : days(Number(query.get('entries') ?? 60)),
+  preferences: { theme, text_size, lock_after_minutes: 10, hide_from_capture: true },
+  opened: JSON.parse(query.get('opened') ?? '{}') as Partial<Opened>,
+});
+for (const pair of query.getAll('fail')) {
+  const [command = '', code = 'io'] = pair.split(':');
+  fake.state.failing.set(command, { code });
+}
+for (const command of query.getAll('hang')) fake.state.hanging.set(command, new Promise(() => {}));
+Object.assign(window, { fake });
+
+export const ipc = fake;

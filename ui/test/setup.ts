@@ -1,0 +1,40 @@
+// What jsdom lacks of a browser, as far as our pages use it.
+import { afterEach, beforeEach } from 'vitest';
+
+class StillObserver implements ResizeObserver {
+  #report: ResizeObserverCallback;
+  constructor(report: ResizeObserverCallback) {
+    this.#report = report;
+  }
+  // Everything is as large as a small window, so that a virtual list has something to show.
+  observe(target: Element): void {
+    const contentRect = { width: 800, height: target.tagName === 'MAIN' ? 600 : 100 } as DOMRectReadOnly;
+    queueMicrotask(() => this.#report([{ target, contentRect } as ResizeObserverEntry], this));
+  }
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver = StillObserver;
+
+Object.defineProperty(HTMLElement.prototype, 'offsetParent', { get: () => document.body });
+Object.defineProperty(HTMLElement.prototype, 'offsetTop', { get: () => 10 });
+Element.prototype.scrollTo = () => {};
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+Range.prototype.getBoundingClientRect = () => new DOMRect();
+document.elementFromPoint = () => null;
+globalThis.DOMRect ??= class { x = 0; y = 0; width = 0; height = 0; top = 0; left = 0; right = 0; bottom = 0; toJSON() {} } as unknown as typeof DOMRect;
+
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+
+beforeEach(() => {
+  location.hash = '';
+});
+afterEach(() => {
+  delete document.documentElement.dataset.covered;
+  delete document.documentElement.dataset.theme;
+});
