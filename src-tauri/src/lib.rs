@@ -42,7 +42,6 @@ pub fn run() -> tauri::Result<()> {
             app.manage(Session::new(journal.unwrap_or_else(|| usual.clone()), usual));
             app.manage(Activity::default());
             app.manage(Hidden::default());
-            #[cfg(feature = "e2e")]
             app.manage(windows::WebData(folder.join("web")));
             no_recent_files();
             autolock::watch(app.handle().clone());

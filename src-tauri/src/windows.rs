@@ -25,8 +25,7 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 #[derive(Debug, Default)]
 pub(crate) struct Hidden(AtomicBool);
 
-/// Where web data goes in a build for WebDriver, which cannot be incognito.
-#[cfg(feature = "e2e")]
+/// Where web data goes in a build for WebDriver, which cannot be incognito; else nothing is ever written there.
 #[derive(Debug)]
 pub(crate) struct WebData(pub(crate) std::path::PathBuf);
 
@@ -140,10 +139,13 @@ fn build<R: Runtime>(app: &AppHandle<R>, label: &str, page: &str) -> tauri::Resu
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
+    let web_data = app.state::<WebData>().0.clone();
+    // Incognito windows never share a web context, but Tauri takes those with one data folder for sharing it, and would give its
+    // pages only to the first. So each is named a folder of its own.
     #[cfg(not(feature = "e2e"))]
-    let builder = builder.incognito(true);
+    let builder = builder.incognito(true).data_directory(web_data.join(label));
     #[cfg(feature = "e2e")]
-    let builder = builder.data_directory(app.state::<WebData>().0.clone());
+    let builder = builder.data_directory(web_data);
     let window = builder.build()?;
     platform::configure(&window)?;
     Ok(window)

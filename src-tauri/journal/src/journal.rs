@@ -39,7 +39,7 @@ pub struct Opening {
 }
 
 /// How far a long reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Progress {
     /// Records read.
     pub done: u64,
@@ -116,12 +116,13 @@ impl Journal {
             store.heads()?.into_iter().find(|head| head.0 == device).map_or((0, Digest::ZERO), |head| (head.1, head.2));
         let mut journal = Self { store, key: key_of_journal, index, cache, drafts, device, seq, digest, behind, whole };
         if journal.store.is_writable() {
+            // On a full disk none of this can be written; what is there can still be read, and drafts stay drafts.
             for item in journal.drafts.items() {
-                if journal.keep_draft(item, now)?.is_some() {
+                if let Ok(Some(_)) = journal.keep_draft(item, now) {
                     opening.recovered.push(item);
                 }
             }
-            journal.note_visit(now)?;
+            let _ = journal.note_visit(now);
         }
         if journal.behind > BEHIND {
             journal.write_image();

@@ -110,7 +110,7 @@ pub(crate) async fn unlock_journal(
         .off_main(move |session| {
             session.unlock(&passphrase, &mut |progress| {
                 if progress.done.is_multiple_of(EVERY) {
-                    let _ = telling.emit_to(LOCK, "progress", (progress.done, progress.total));
+                    let _ = telling.emit_to(LOCK, "progress", progress);
                 }
             })
         })

@@ -213,3 +213,50 @@ impl Index {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Map, json};
+
+    const AT: &str = "2026-11-22T21:40:00+01:00";
+
+    #[test]
+    fn words_are_found_as_they_are_now_whether_they_waited_or_not() {
+        let index = Index::empty().unwrap();
+        let (device, item) = (DeviceId::random(), ItemId::random());
+        let (mut seq, mut last) = (0, Vec::new());
+        let mut put = |change: Change| {
+            seq += 1;
+            let revision = RevisionId::random();
+            let parents = std::mem::replace(&mut last, vec![revision]);
+            let revision = Revision { item, revision, parents, at: AT.parse().unwrap(), change, other: Map::new() };
+            index.apply(device, seq, Digest::ZERO, &revision).unwrap();
+        };
+        let kept = |body: &str, trashed: bool| Change::Kept {
+            kind: entry::TYPE.into(),
+            trashed: trashed.then(|| AT.parse().unwrap()),
+            content: json!({ "written_at": AT, "body": body }).as_object().unwrap().clone(),
+        };
+        let found = |word: &str| index.search(word, 10).unwrap().len();
+
+        put(kept("the river", false));
+        put(kept("the shoulders", false)); // before anybody searched
+        assert_eq!((found("river"), found("shoulders")), (0, 1));
+        put(kept("the shoulders", true));
+        put(kept("the lantern", false));
+        assert_eq!((found("shoulders"), found("lantern")), (0, 1));
+        put(kept("the lantern", true));
+        assert_eq!(found("lantern"), 0);
+        put(kept("the orchard", false));
+        put(Change::Purged { records: Vec::new() });
+        assert_eq!(found("orchard"), 0);
+    }
+
+    #[test]
+    fn the_words_that_wait_do_not_print() {
+        let words = Some(["river".to_owned(), String::new(), String::new()]);
+        let waiting = Waiting { rows: BTreeMap::from([(1, Words { there: false, words })]), bytes: 5 };
+        assert_eq!(format!("{waiting:?}"), "Waiting(1 rows)");
+    }
+}

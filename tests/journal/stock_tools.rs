@@ -1,0 +1,100 @@
+//! Getting everything out with nothing of ours: the commands of FORMAT.md, run as they stand there, with the `sqlite3` and
+//! `age` that any Debian has.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use journal::{Entry, EntryDraft};
+use mend_tests::builder::{PASSPHRASE, Trial, draft, evening};
+
+const FORMAT: &str = include_str!("../../src-tauri/journal/FORMAT.md");
+
+/// The fenced block that follows a line with this heading.
+fn commands(heading: &str) -> &'static str {
+    let at = FORMAT.find(heading).unwrap_or_else(|| panic!("FORMAT.md has no part {heading:?}"));
+    let block = FORMAT[at..].split("```").nth(1).unwrap();
+    block.strip_prefix("sh\n").unwrap()
+}
+
+fn have(tool: &str) -> bool {
+    Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
+fn sh(folder: &Path, script: &str, more: &[(&str, &str)]) -> String {
+    let output = Command::new("bash").args(["-euo", "pipefail", "-c", script]).current_dir(folder).envs(more.iter().copied()).output().unwrap();
+    assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn written() -> (Trial, Vec<String>) {
+    let bodies = ["We walked to the river.\n\nThe long way.", "今日は雨 \"quoted\" \\ tab\t", "changed later"].map(str::to_owned);
+    let trial = Trial::new().unwrap();
+    let (mut journal, _) = trial.open().unwrap();
+    for body in &bodies {
+        let typing = draft("an earlier text");
+        journal.save(typing.clone(), evening()).unwrap();
+        let heads = journal.entry(typing.id).unwrap().heads;
+        let entry = Entry { body: body.clone(), title: "T".into(), ..typing.entry };
+        journal.save(EntryDraft { parents: heads, entry, ..draft("") }.with_id(typing.id), evening()).unwrap();
+    }
+    let purged = mend_tests::builder::add(&mut journal, "purged").unwrap();
+    journal.purge(purged, evening()).unwrap();
+    let trashed = mend_tests::builder::add(&mut journal, "in the trash").unwrap();
+    journal.trash(trashed, evening()).unwrap();
+    journal.lock(evening()).unwrap();
+    let mut expected = bodies.to_vec();
+    expected.sort_unstable();
+    (trial, expected)
+}
+
+trait WithId {
+    fn with_id(self, id: journal::ItemId) -> Self;
+}
+
+impl WithId for EntryDraft {
+    fn with_id(self, id: journal::ItemId) -> Self {
+        Self { id, ..self }
+    }
+}
+
+/// Runs the recovery commands and compares what comes out.
+fn recovers(trial: &Trial, expected: &[String]) {
+    sh(trial.folder(), commands("### 3. Open every record"), &[]);
+    let listed = sh(trial.folder(), commands("### 4. Read the entries"), &[]);
+    let mut bodies: Vec<String> = listed
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["body"].as_str().unwrap().to_owned())
+        .collect();
+    bodies.sort_unstable();
+    assert_eq!(bodies, expected);
+}
+
+#[test]
+fn every_entry_comes_out_with_the_recovery_sheet() {
+    if !have("age") || !have("sqlite3") {
+        assert!(!cfg!(target_os = "linux"), "install Debian's packages age and sqlite3");
+        return;
+    }
+    let (trial, expected) = written();
+    fs::write(trial.folder().join("sheet.txt"), trial.recovery()).unwrap();
+    sh(trial.folder(), commands("### 2b. Open the key with the recovery sheet"), &[]);
+    recovers(&trial, &expected);
+}
+
+#[test]
+fn every_entry_comes_out_with_the_passphrase() {
+    if !have("age") || !have("sqlite3") || !have("script") {
+        assert!(!cfg!(target_os = "linux"), "install Debian's packages age, sqlite3 and bsdutils");
+        return;
+    }
+    let (trial, expected) = written();
+    // age asks a terminal, so it is given one, and the passphrase is typed into it.
+    let asked = commands("### 2a. Open the key with the passphrase");
+    fs::write(trial.folder().join("step.sh"), asked).unwrap();
+    let typed = "(sleep 1; printf '%s\\n' \"$TYPED\"; sleep 3) | script -qec 'bash -euo pipefail step.sh' /dev/null";
+    sh(trial.folder(), typed, &[("TYPED", PASSPHRASE)]);
+    recovers(&trial, &expected);
+}
