@@ -180,6 +180,8 @@ pub(crate) struct About {
     pub(crate) entries: u32,
     /// Whether a recovery sheet was ever made.
     pub(crate) has_recovery: bool,
+    /// Whether a new passphrase can be set without the old one, after coming in by the recovery sheet.
+    pub(crate) may_set_passphrase: bool,
 }
 
 /// A support line or directory.

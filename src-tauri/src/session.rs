@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
     time::{Duration, Instant},
 };
 
@@ -44,6 +44,8 @@ pub(crate) struct Visit {
     pub(crate) created: bool,
     /// What was found.
     pub(crate) opening: Opening,
+    /// Whether the passphrase may be set without the old one: somebody came in by the recovery sheet, and has not set it yet.
+    pub(crate) may_set_passphrase: AtomicBool,
 }
 
 /// Which journal, and how patient the lock is.
@@ -94,7 +96,8 @@ impl Session {
         let key = Key::typed(typed)?;
         let opened = self.open(|path| {
             let (journal, opening) = Journal::unlock(path, &key, now(), progress)?;
-            Ok((journal, Visit { created: false, opening }))
+            let may_set_passphrase = AtomicBool::new(opening.by_recovery);
+            Ok((journal, Visit { created: false, opening, may_set_passphrase }))
         });
         let mut door = self.door();
         match &opened {

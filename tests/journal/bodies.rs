@@ -73,13 +73,17 @@ fn the_largest_text_of_the_worst_bytes_fits() {
 fn dates_from_the_first_year_to_the_last_keep_their_place() {
     let trial = Trial::new().unwrap();
     let (mut journal, _) = trial.open().unwrap();
-    for moment in ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59+14:00", "2026-03-29T02:30:00+01:00", "1969-12-31T23:00:00-12:00"] {
+    for moment in ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59+14:00", "2026-03-29T02:30:00+01:00", "1969-12-31T23:00:00-12:00"]
+    {
         let entry = Entry { body: moment.into(), ..Entry::new(moment.parse().unwrap()) };
         journal.save(EntryDraft { entry, ..draft("") }, evening()).unwrap();
     }
     let rows = journal.rows().unwrap();
     let shown: Vec<_> = rows.iter().map(|row| row.written_at.as_str()).collect();
-    assert_eq!(shown, ["9999-12-31T23:59:59+14:00", "2026-03-29T02:30:00+01:00", "1969-12-31T23:00:00-12:00", "0001-01-01T00:00:00Z"]);
+    assert_eq!(
+        shown,
+        ["9999-12-31T23:59:59+14:00", "2026-03-29T02:30:00+01:00", "1969-12-31T23:00:00-12:00", "0001-01-01T00:00:00Z"]
+    );
     assert_eq!(journal.months().unwrap().last().unwrap().month, "0001-01");
     // The day is the local one it was written in.
     assert_eq!(journal.day("1969-12-31").unwrap().len(), 1);

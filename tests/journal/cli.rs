@@ -69,7 +69,19 @@ fn run(journal: &Path, folder: &Path, secret: &str, arguments: &[&str], input: &
 fn an_entry_goes_in_and_comes_out() {
     let script = Script::new();
     let body = "We walked to the **river**.\n\nTrailing space \n\0\n";
-    let fields = ["--kind", "letter", "--title", "The long way", "--tag", "talk", "--tag", "b c/d", "--date", "2026-01-02T03:04:05+05:30", "--favourite"];
+    let fields = [
+        "--kind",
+        "letter",
+        "--title",
+        "The long way",
+        "--tag",
+        "talk",
+        "--tag",
+        "b c/d",
+        "--date",
+        "2026-01-02T03:04:05+05:30",
+        "--favourite",
+    ];
     let id = script.add(body, &fields);
     let shown = script.json(&["show", &id]);
     let expected = serde_json::json!({
@@ -103,7 +115,10 @@ fn an_entry_is_changed_trashed_and_purged() {
     let id = script.add("before", &["--tag", "a"]);
     assert_eq!(script.run(&["edit", &id, "--title", "T", "--tag", "b"], b"").status.code(), Some(0));
     let shown = script.json(&["show", &id]);
-    assert_eq!((&shown["body"], &shown["title"], &shown["tags"]), (&"before".into(), &"T".into(), &serde_json::json!(["a", "b"])));
+    assert_eq!(
+        (&shown["body"], &shown["title"], &shown["tags"]),
+        (&"before".into(), &"T".into(), &serde_json::json!(["a", "b"]))
+    );
     assert_eq!(script.run(&["edit", &id, "--no-tags", "--favourite"], b"after").status.code(), Some(0));
     let shown = script.json(&["show", &id]);
     assert_eq!((&shown["body"], &shown["favourite"], &shown["tags"]), (&"after".into(), &true.into(), &serde_json::json!([])));
@@ -165,7 +180,10 @@ fn a_damaged_journal_is_read_as_far_as_it_goes() {
         script.add(body, &[]);
     }
     script.trial.forget_index().unwrap();
-    rusqlite::Connection::open(script.trial.path()).unwrap().execute("UPDATE record SET sealed = zeroblob(1300) WHERE seq = 2", []).unwrap();
+    rusqlite::Connection::open(script.trial.path())
+        .unwrap()
+        .execute("UPDATE record SET sealed = zeroblob(1300) WHERE seq = 2", [])
+        .unwrap();
     let output = script.run(&["list", "--json"], b"");
     assert_eq!(output.status.code(), Some(5));
     assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap().as_array().unwrap().len(), 2);

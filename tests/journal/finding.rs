@@ -54,7 +54,8 @@ fn scripts_without_spaces_are_found_in_the_middle() {
 fn a_title_weighs_more_than_a_text() {
     let trial = Trial::new().unwrap();
     let mut journal = journal_of(&trial, &["the garden, the garden again"]);
-    let entry = Entry { title: "Garden".into(), body: "Something else entirely, at some length.".into(), ..Entry::new(evening()) };
+    let entry =
+        Entry { title: "Garden".into(), body: "Something else entirely, at some length.".into(), ..Entry::new(evening()) };
     journal.save(EntryDraft { entry, ..draft("") }, evening()).unwrap();
     let hits = journal.search("garden", 9).unwrap();
     assert_eq!(hits[0].row.title, "Garden");
@@ -77,7 +78,9 @@ fn a_changed_text_is_found_by_its_new_words_only() {
 fn anything_can_be_typed_into_the_search() {
     let trial = Trial::new().unwrap();
     let journal = journal_of(&trial, &["a quiet day"]);
-    for query in ["", " ", "\"", "\"\"", "*", "a*b", "NEAR(a b)", "title:day", "day OR", "-day", "^day", "\0", "'; DROP TABLE words; --"] {
+    for query in
+        ["", " ", "\"", "\"\"", "*", "a*b", "NEAR(a b)", "title:day", "day OR", "-day", "^day", "\0", "'; DROP TABLE words; --"]
+    {
         let _ = journal.search(query, 9).unwrap();
     }
     assert_eq!(found(&journal, &"day ".repeat(500)).len(), 1);
@@ -101,9 +104,12 @@ fn months_count_what_is_shown() {
     let trial = Trial::new().unwrap();
     let (mut journal, _) = trial.open().unwrap();
     for moment in ["2026-10-31T23:30:00-05:00", "2026-11-01T00:10:00+01:00", "2026-11-05T08:00:00Z"] {
-        journal.save(EntryDraft { entry: Entry { body: "x".into(), ..Entry::new(moment.parse().unwrap()) }, ..draft("") }, evening()).unwrap();
+        journal
+            .save(EntryDraft { entry: Entry { body: "x".into(), ..Entry::new(moment.parse().unwrap()) }, ..draft("") }, evening())
+            .unwrap();
     }
-    let months = |journal: &Journal| journal.months().unwrap().into_iter().map(|month| (month.month, month.entries)).collect::<Vec<_>>();
+    let months =
+        |journal: &Journal| journal.months().unwrap().into_iter().map(|month| (month.month, month.entries)).collect::<Vec<_>>();
     assert_eq!(months(&journal), [("2026-11".to_owned(), 2), ("2026-10".to_owned(), 1)]);
     let page = journal.month("2026-11", 1, 5).unwrap();
     assert_eq!(page.iter().map(|row| row.written_at.as_str()).collect::<Vec<_>>(), ["2026-11-01T00:10:00+01:00"]);

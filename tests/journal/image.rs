@@ -16,7 +16,8 @@ fn with_image() -> (Trial, std::path::PathBuf) {
 fn rebuilt(trial: &Trial) -> bool {
     let mut told = 0;
     let key = Key::typed(trial.recovery()).unwrap();
-    let (journal, opening) = journal::Journal::unlock(&trial.path(), &key, evening(), &mut |progress| told = progress.total).unwrap();
+    let (journal, opening) =
+        journal::Journal::unlock(&trial.path(), &key, evening(), &mut |progress| told = progress.total).unwrap();
     assert!(opening.damage.is_empty());
     assert_eq!(bodies(&journal).unwrap(), ["one", "two"]);
     assert!(journal.verify(&mut |_| {}).unwrap().is_whole());
@@ -68,7 +69,10 @@ fn records_after_the_image_are_read() {
 fn a_journal_with_damage_leaves_no_image_that_hides_it() {
     let (trial, image) = with_image();
     fs::remove_file(&image).unwrap();
-    rusqlite::Connection::open(trial.path()).unwrap().execute("UPDATE record SET sealed = zeroblob(1300) WHERE seq = 1", []).unwrap();
+    rusqlite::Connection::open(trial.path())
+        .unwrap()
+        .execute("UPDATE record SET sealed = zeroblob(1300) WHERE seq = 1", [])
+        .unwrap();
     for _ in 0..2 {
         let (mut journal, opening) = trial.open().unwrap();
         assert_eq!(opening.damage.len(), 1);

@@ -32,7 +32,9 @@ fn a_draft_survives_a_program_that_just_stops() {
     let (mut journal, _) = trial.open().unwrap();
     let first = draft("I wasn’t listening for");
     journal.write_draft(first.clone()).unwrap();
-    journal.write_draft(EntryDraft { entry: Entry { body: "I wasn’t listening for something".into(), ..first.entry }, ..first }).unwrap();
+    journal
+        .write_draft(EntryDraft { entry: Entry { body: "I wasn’t listening for something".into(), ..first.entry }, ..first })
+        .unwrap();
     // Not locked, only gone.
     drop(journal);
 

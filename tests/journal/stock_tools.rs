@@ -24,7 +24,12 @@ fn have(tool: &str) -> bool {
 }
 
 fn sh(folder: &Path, script: &str, more: &[(&str, &str)]) -> String {
-    let output = Command::new("bash").args(["-euo", "pipefail", "-c", script]).current_dir(folder).envs(more.iter().copied()).output().unwrap();
+    let output = Command::new("bash")
+        .args(["-euo", "pipefail", "-c", script])
+        .current_dir(folder)
+        .envs(more.iter().copied())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -1,6 +1,6 @@
 //! The program itself: preferences, keys, locking, quitting, support.
 
-use std::{fs, io::Write};
+use std::{fs, io::Write, sync::atomic::Ordering};
 
 use journal::{FORMAT, Passphrase};
 use tauri::{AppHandle, Manager, State};
@@ -43,6 +43,7 @@ pub(crate) fn support() -> dto::Support {
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn about(app: AppHandle, session: State<'_, Session>) -> Answer<dto::About> {
     let version = app.package_info().version.to_string();
+    let visit = session.visit()?;
     session
         .with_open(move |journal| {
             Ok(dto::About {
@@ -53,15 +54,27 @@ pub(crate) async fn about(app: AppHandle, session: State<'_, Session>) -> Answer
                 bytes: fs::metadata(journal.path())?.len(),
                 entries: journal.entry_count()?,
                 has_recovery: journal.has_recovery_key()?,
+                may_set_passphrase: visit.may_set_passphrase.load(Ordering::SeqCst),
             })
         })
         .await
 }
 
-/// Changes the passphrase.
+/// Changes the passphrase. The old one is not asked of somebody who came in by the recovery sheet.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn change_passphrase(session: State<'_, Session>, old: Zeroizing<String>, new: Zeroizing<String>) -> Answer<()> {
-    session.with_open(move |journal| journal.change_passphrase(&Passphrase::new(&old)?, &Passphrase::new(&new)?)).await
+    let visit = session.visit()?;
+    session
+        .with_open(move |journal| {
+            let new = Passphrase::new(&new)?;
+            if visit.may_set_passphrase.load(Ordering::SeqCst) {
+                journal.set_passphrase(&new)?;
+                visit.may_set_passphrase.store(false, Ordering::SeqCst);
+                return Ok(());
+            }
+            journal.change_passphrase(&Passphrase::new(&old)?, &new)
+        })
+        .await
 }
 
 /// Makes a new recovery key and gives its line, once.

@@ -237,7 +237,7 @@ describe('settings', () => {
     await user.type(screen.getByLabelText('Passphrase'), 'correct horse battery{Enter}');
     const line = (await screen.findByText(/^AGE-SECRET-KEY-1/)).textContent;
     await user.click(screen.getByRole('button', { name: 'Save…' }));
-    expect(calls('save_recovery_sheet')[0]?.args).toEqual([line]);
+    expect(calls('save_recovery_sheet')[0]?.args[0]).toContain(line);
     await user.click(screen.getByRole('button', { name: 'Done' }));
     expect(screen.queryByText(/^AGE-SECRET-KEY-1/)).toBeNull();
   });

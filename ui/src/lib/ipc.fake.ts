@@ -186,6 +186,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     },
     save_recovery_sheet: async () => true,
     about: async () => ({
+      may_set_passphrase: false,
       version: '0.1.0',
       format: 1,
       sqlite: '3.50.4',

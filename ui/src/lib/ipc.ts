@@ -67,7 +67,7 @@ export interface Ipc {
   /** The new sheet's secret line; the old sheet stops working. */
   make_recovery_sheet(passphrase: string): Promise<string>;
   /** False when the person cancelled. */
-  save_recovery_sheet(line: string): Promise<boolean>;
+  save_recovery_sheet(sheet: string): Promise<boolean>;
   about(): Promise<About>;
   activity(): Promise<void>;
   hide_now(): Promise<void>;
@@ -119,7 +119,7 @@ export const ipc: Ipc = {
   restore_entry: (id) => call('restore_entry', { id }),
   change_passphrase: (old, fresh) => call('change_passphrase', { old, new: fresh }),
   make_recovery_sheet: (passphrase) => call('make_recovery_sheet', { passphrase }),
-  save_recovery_sheet: (line) => call('save_recovery_sheet', { line }),
+  save_recovery_sheet: (sheet) => call('save_recovery_sheet', { sheet }),
   about: () => call('about'),
   activity: () => call('activity'),
   hide_now: () => call('hide_now'),

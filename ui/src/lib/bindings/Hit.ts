@@ -2,4 +2,19 @@
 import type { EntryRow } from "./EntryRow";
 import type { Span } from "./Span";
 
-export type Hit = { row: EntryRow, title: Array<Span>, excerpt: Array<Span>, };
+/**
+ * One find.
+ */
+export type Hit = { 
+/**
+ * The entry, with its first words.
+ */
+row: EntryRow, 
+/**
+ * Its title with the matches marked; empty when there is none.
+ */
+title: Array<Span>, 
+/**
+ * The passage that matched.
+ */
+excerpt: Array<Span>, };
