@@ -2,3 +2,6 @@
 
 pub mod builder;
 pub mod demo;
+pub mod drill;
+#[cfg(target_os = "linux")]
+pub mod driver;

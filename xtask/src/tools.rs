@@ -1,17 +1,17 @@
 //! The programs of the tests crate that people start: `bench`, `drill`, `screens`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use crate::app;
-use crate::display::{Display, VirtualDisplay};
+use crate::display::VirtualDisplay;
 use crate::node;
 use crate::packages::{self, Purpose};
 use crate::parts::APP_VARIABLE;
 use crate::process;
-use crate::progress::Progress;
+use crate::progress::{Progress, Step};
 use crate::stamp;
 use crate::system::System;
 use crate::workspace::{Profile, Workspace};
@@ -19,20 +19,43 @@ use crate::workspace::{Profile, Workspace};
 /// Tells `mend-bench` which program to start and measure.
 const MEASURED_VARIABLE: &str = "MEND_BENCH_BINARY";
 
+/// Tells it which one to compare that with.
+const BARE_VARIABLE: &str = "MEND_BENCH_BARE_BINARY";
+
+/// The one-button window's package and program.
+const BARE_WINDOW: &str = "mend-bare-window";
+
 /// Builds everything as people get it and prints the table.
 pub(crate) fn bench(workspace: &Workspace, args: &[String]) -> Result<()> {
+    // Windows are timed by looking at a virtual display's pixels, whatever desktop there is; without an X server only the
+    // core is measured.
+    let windows = System::this().has_webkitgtk();
     let mut purposes = vec![Purpose::Compile, Purpose::Window];
-    if Display::must_be_virtual() {
+    if windows {
         purposes.push(Purpose::VirtualDisplay);
     }
-    let mut progress = Progress::of(5);
+    let mut progress = Progress::of(6);
     progress.step("system packages", |step| packages::provide(&purposes, step))?;
     progress.step("node modules", |step| node::install_modules(workspace, step))?;
     progress.step("pages", |step| node::build_pages(workspace, step))?;
     let app = progress.step("app", |step| app::build(workspace, Profile::Release, step))?;
+    let bare = progress.step("one-button window", |step| bare_window(workspace, step))?;
     let bench = progress.step("benches", |step| app::build_tool(workspace, Profile::Release, "mend-bench", step))?;
-    let display = Display::open()?;
-    process::run(display.command(&bench).args(args).env(MEASURED_VARIABLE, app))
+    if !windows {
+        return process::run(Command::new(&bench).args(args));
+    }
+    let display = VirtualDisplay::start()?;
+    process::run(display.command(&bench).args(args).env(MEASURED_VARIABLE, app).env(BARE_VARIABLE, bare))
+}
+
+/// Builds the window that the app is compared with, in one go with the app (which is there already), so that both share
+/// every library down to its features.
+fn bare_window(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
+    step.makes_noise();
+    let packages = ["--package", "mend", "--package", BARE_WINDOW];
+    let mut command = workspace.cargo(&["build", "--release", "--features", "tauri/custom-protocol"]);
+    process::run(command.args(packages))?;
+    Ok(workspace.binary(Profile::Release, BARE_WINDOW))
 }
 
 /// Kills a writer again and again.

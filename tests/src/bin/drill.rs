@@ -19,7 +19,10 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     };
     let outcome = drill::run(&env::current_exe()?, kills, |so_far| {
         if so_far.kills % 100 == 0 {
-            println!("{} kills, {} writes acknowledged, {} lost, {} journals not whole", so_far.kills, so_far.acknowledged, so_far.lost, so_far.unopened);
+            println!(
+                "{} kills, {} writes acknowledged, {} lost, {} journals not whole",
+                so_far.kills, so_far.acknowledged, so_far.lost, so_far.unopened
+            );
         }
     })?;
     println!("{outcome:?}");

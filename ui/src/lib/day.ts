@@ -14,6 +14,10 @@ const format = (options: Intl.DateTimeFormatOptions) => {
 export const dayNumber = format({ day: 'numeric' });
 /** Sun */
 export const weekday = format({ weekday: 'short' });
+/** Nov */
+export const shortMonth = format({ month: 'short' });
+/** 2026 */
+export const year = format({ year: 'numeric' });
 /** Sunday, 22 November 2026 */
 export const longDay = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 /** 14:05 */

@@ -1,0 +1,135 @@
+//! Every page can be used with a keyboard, a screen reader, or poor sight, as far as axe-core can tell.
+
+use mend_tests::{
+    demo,
+    driver::{Key, Preferences, Program, Result, Stage, until},
+};
+
+const PASSPHRASE: &str = "velvet harbour mosaic quince";
+
+/// What was found on all the pages looked at, so that one run names everything.
+#[derive(Debug, Default)]
+struct Findings(Vec<String>);
+
+impl Findings {
+    /// Looks at this page in both themes.
+    fn look(&mut self, app: &Program<'_>, page: &str) -> Result<()> {
+        for theme in ["light", "dark"] {
+            let found = app.violations(theme)?;
+            self.0.extend(found.iter().map(|violation| format!("{page}, {theme}: {violation:#?}")));
+        }
+        Ok(())
+    }
+
+    fn none(self) {
+        assert!(self.0.is_empty(), "{} violations\n{}", self.0.len(), self.0.join("\n"));
+    }
+}
+
+#[test]
+fn the_lock_window_has_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    let app = stage.start()?;
+    findings.look(&app, "create")?;
+    app.button("Create journal")?.click()?;
+    app.says("Please choose a passphrase first.")?;
+    app.button("Offer me one")?.click()?;
+    app.button("Use this")?.click()?;
+    app.button("Another journal…")?.click()?;
+    findings.look(&app, "create, offered and refused")?;
+    app.button("Support")?.click()?;
+    app.part("combobox", "Country")?;
+    findings.look(&app, "support in the lock window")?;
+    app.quit()?;
+
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    findings.look(&app, "unlock")?;
+    app.try_to_unlock("not this one")?;
+    app.says("That is not the passphrase of this journal.")?;
+    findings.look(&app, "wrong passphrase")?;
+    app.button("Use the recovery sheet")?.click()?;
+    app.field("The line on the sheet")?;
+    findings.look(&app, "recovery sheet")?;
+    findings.none();
+    Ok(())
+}
+
+#[test]
+fn an_empty_journal_has_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    let app = stage.start()?;
+    app.create(PASSPHRASE)?;
+    findings.look(&app, "Today, created just now")?;
+    app.go("Journal")?;
+    app.says("Nothing is written yet.")?;
+    findings.look(&app, "Journal, empty")?;
+    app.search_field()?.type_text("nothing")?;
+    app.says("No entry has “nothing” in it.")?;
+    findings.look(&app, "Journal, nothing found")?;
+    findings.none();
+    Ok(())
+}
+
+#[test]
+fn a_full_journal_has_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    app.unlock(demo::PASSPHRASE)?;
+    app.editor()?.type_text("Something about today.")?;
+    app.is_saved_as("saved")?;
+    findings.look(&app, "Today")?;
+    app.go("Journal")?;
+    app.first_entry()?;
+    findings.look(&app, "Journal")?;
+    app.search_field()?.type_text("the")?;
+    until("something is found", || Ok(app.text()?.contains("the").then_some(())))?;
+    app.first_entry()?;
+    findings.look(&app, "Journal, found")?;
+    app.press(Key::Enter)?;
+    app.button("Move to trash")?;
+    findings.look(&app, "Entry")?;
+    app.button("Move to trash")?.click()?;
+    app.button("Undo")?;
+    findings.look(&app, "Journal, moved to the trash")?;
+    app.go("Support")?;
+    app.part("combobox", "Country")?;
+    findings.look(&app, "Support")?;
+    app.go("Settings")?;
+    app.button("Change the passphrase")?.click()?;
+    app.button("Make a recovery sheet")?.click()?;
+    app.says("SQLite")?;
+    findings.look(&app, "Settings")?;
+    findings.none();
+    Ok(())
+}
+
+#[test]
+fn the_theme_one_chose_is_there_at_once_and_after_the_next_start() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    stage.prefer(&Preferences { theme: Some("light"), ..Preferences::default() })?;
+    let app = stage.start()?;
+    app.create(PASSPHRASE)?;
+    is_dressed(&app, "light")?;
+    app.go("Settings")?;
+    app.part("radio", "Dark")?.click()?;
+    is_dressed(&app, "dark")?;
+    findings.look(&app, "Settings in the chosen theme")?;
+    app.lock()?;
+    is_dressed(&app, "dark")?;
+    app.quit()?;
+    let app = stage.start()?;
+    is_dressed(&app, "dark")?;
+    app.unlock(PASSPHRASE)?;
+    is_dressed(&app, "dark")?;
+    findings.none();
+    Ok(())
+}
+
+fn is_dressed(app: &Program<'_>, theme: &str) -> Result<()> {
+    until(&format!("the page is {theme}"), || {
+        let now = app.run("return document.documentElement.dataset.theme", &[])?;
+        Ok((now.as_str() == Some(theme)).then_some(()))
+    })
+}

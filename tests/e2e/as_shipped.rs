@@ -1,0 +1,66 @@
+//! The app as people get it. A build for WebDriver differs in how its windows keep web data, so this one is tried without.
+
+use std::{
+    fs,
+    time::{Duration, SystemTime},
+};
+
+use journal::{Journal, Passphrase};
+use mend_tests::{
+    builder::evening,
+    driver::{Canary, Result, Shipped, Stage, until, until_within},
+};
+
+use crate::cli::Cli;
+
+/// How long a page gets to take a key before it is typed again.
+const TRY: Duration = Duration::from_secs(4);
+
+#[test]
+fn both_windows_show_their_pages_and_what_is_typed_is_stored() -> Result<()> {
+    let Some(binary) = Shipped::binary() else {
+        println!("MEND_SHIPPED_BINARY names no program; nothing was checked");
+        return Ok(());
+    };
+    let (stage, words, passphrase) = (Stage::set_apart()?, Canary::hatch(), Canary::hatch());
+    Journal::create(&stage.journal(), &Passphrase::new(passphrase.word())?, evening())?.lock(evening())?;
+    let app = Shipped::start(&binary, &stage)?;
+
+    let door = app.next_window(None)?;
+    let desk = unlock(&app, door, &passphrase)?;
+    until("what is typed is stored", || {
+        // Nobody can see from here when the page is ready for keys, so they are typed until they arrive.
+        let before = last_write(&stage);
+        app.type_text(&format!("{} ", words.word()))?;
+        until_within(TRY, "the journal is written to", || Ok((last_write(&stage) > before).then_some(()))).map(Some)
+    })?;
+    app.press("ctrl+l")?;
+    let door = app.next_window(Some(desk))?;
+
+    // The third window has its page, too.
+    let desk = unlock(&app, door, &passphrase)?;
+    app.press("ctrl+l")?;
+    app.next_window(Some(desk))?;
+    drop(app);
+    let found = Cli::of(&stage, passphrase.word())?.json(&["search", words.word(), "--json"])?;
+    assert_eq!(found.len(), 1);
+    Ok(())
+}
+
+/// Types the passphrase until the page takes it, and waits for the next window.
+fn unlock(app: &Shipped<'_>, door: u32, passphrase: &Canary) -> Result<u32> {
+    until("the journal's window is there", || {
+        app.press("ctrl+a")?;
+        app.type_text(passphrase.word())?;
+        app.press("Return")?;
+        until_within(TRY, "there is another window", || app.window_but(Some(door))).map(Some)
+    })?;
+    app.next_window(Some(door))
+}
+
+/// When the journal was last written to: SQLite's write-ahead log comes first.
+fn last_write(stage: &Stage) -> Option<SystemTime> {
+    let mut log = stage.journal().into_os_string();
+    log.push("-wal");
+    fs::metadata(log).and_then(|about| about.modified()).ok()
+}

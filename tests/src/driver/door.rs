@@ -1,0 +1,39 @@
+//! In and out of a journal, as a person goes.
+
+use super::{Program, Result, windows::Window};
+
+impl Program<'_> {
+    /// Makes a journal with this passphrase and waits for its window.
+    pub fn create(&self, passphrase: &str) -> Result<()> {
+        self.field("Passphrase")?.type_text(passphrase)?;
+        self.field("Repeat the passphrase")?.type_text(passphrase)?;
+        self.button("Create journal")?.click()?;
+        self.window(Window::Journal)?;
+        self.editor().map(drop)
+    }
+
+    /// Types a passphrase and presses the button, whatever comes of it.
+    pub fn try_to_unlock(&self, passphrase: &str) -> Result<()> {
+        self.field("Passphrase")?.retype(passphrase)?;
+        self.button("Open journal")?.click()
+    }
+
+    /// Opens the journal and waits for its window.
+    pub fn unlock(&self, passphrase: &str) -> Result<()> {
+        self.try_to_unlock(passphrase)?;
+        self.window(Window::Journal)?;
+        self.editor().map(drop)
+    }
+
+    /// Locks by the button in the rail and waits until nothing of the journal's window is left.
+    pub fn lock(&self) -> Result<()> {
+        self.button("Lock")?.click()?;
+        self.is_locked()
+    }
+
+    /// Waits until the journal's window has given way to the lock window.
+    pub fn is_locked(&self) -> Result<()> {
+        self.window_is_gone(Window::Journal)?;
+        self.window(Window::Lock)
+    }
+}

@@ -1,0 +1,161 @@
+//! Where a program is tried: a folder of its own that holds everything it may write, a display and a bus.
+
+use std::{
+    env, fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::SystemTime,
+};
+
+use serde::Serialize;
+use tempfile::TempDir;
+
+use super::{Program, Result, bus::Bus, display::Display};
+
+/// Windows are driven one after another: they share the display's keyboard and clipboard.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// The folders that a desktop's programs write to, and the variables that name them.
+const FOLDERS: [(&str, &str); 6] = [
+    ("HOME", "home"),
+    ("XDG_DATA_HOME", "share"),
+    ("XDG_CACHE_HOME", "cache"),
+    ("XDG_CONFIG_HOME", "config"),
+    ("XDG_RUNTIME_DIR", "run"),
+    ("TMPDIR", "tmp"),
+];
+
+/// A fresh place. It is taken away when this is dropped.
+#[derive(Debug)]
+pub struct Stage {
+    bus: Bus,
+    display: Display,
+    since: SystemTime,
+    folder: TempDir,
+    _turn: MutexGuard<'static, ()>,
+}
+
+/// What can be set before a start, as the program's preferences file has it; what is left out is as usual.
+#[derive(Debug, Default, Serialize)]
+pub struct Preferences {
+    /// `light` or `dark`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<&'static str>,
+    /// Minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock_after_minutes: Option<u16>,
+}
+
+impl Stage {
+    /// Makes the folders and starts what is needed beside the program.
+    pub fn set() -> Result<Self> {
+        Self::with(Display::open)
+    }
+
+    /// The same on a display that nobody else uses: keys that are pressed there reach no other program.
+    pub fn set_apart() -> Result<Self> {
+        Self::with(Display::start)
+    }
+
+    fn with(display: fn() -> Result<Display>) -> Result<Self> {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = SystemTime::now();
+        let folder = tempfile::Builder::new().prefix("mend-e2e-").tempdir()?;
+        for name in FOLDERS.map(|(_, name)| name).iter().chain(&["data", "journals"]) {
+            let path = folder.path().join(name);
+            fs::create_dir(&path)?;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700))?;
+        }
+        let bus = Bus::start(&folder.path().join("run"))?;
+        Ok(Self { bus, display: display()?, since, folder, _turn: turn })
+    }
+
+    /// Everything the program may write to is in here.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// When the stage was set.
+    pub fn since(&self) -> SystemTime {
+        self.since
+    }
+
+    /// The program's data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder().join("data")
+    }
+
+    /// The journal that [`start`](Self::start) opens.
+    pub fn journal(&self) -> PathBuf {
+        self.folder().join("journals/journal.mend")
+    }
+
+    /// Writes the preferences file for the next start.
+    pub fn prefer(&self, preferences: &Preferences) -> Result<()> {
+        Ok(fs::write(self.data().join("preferences.json"), serde_json::to_vec(preferences)?)?)
+    }
+
+    /// Starts the program with the usual journal.
+    pub fn start(&self) -> Result<Program<'_>> {
+        self.start_with(&self.journal())
+    }
+
+    /// Starts the program with this journal.
+    pub fn start_with(&self, journal: &Path) -> Result<Program<'_>> {
+        Program::start(self, journal)
+    }
+
+    /// The name of the X display, if it is another than this process's own.
+    pub(super) fn display(&self) -> Option<String> {
+        let own = self.display.variables().iter().find(|(name, _)| *name == "DISPLAY");
+        own.map(|(_, name)| name.to_string_lossy().into_owned())
+    }
+
+    /// A command that sees only this stage.
+    pub(super) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(self.folder())
+            .envs(FOLDERS.map(|(variable, name)| (variable, self.folder().join(name))))
+            .envs(self.display.variables().iter().map(|(name, value)| (*name, value)))
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address)
+            // Nobody here reads the screen aloud.
+            .env("NO_AT_BRIDGE", "1");
+        command
+    }
+
+    /// What the program is started with.
+    pub(super) fn arguments(&self, journal: &Path) -> Vec<String> {
+        let path = |path: &Path| path.to_string_lossy().into_owned();
+        vec!["--data-dir".into(), path(&self.data()), "--journal".into(), path(journal)]
+    }
+
+    /// Starts the program a second time beside the one that runs, and waits until it ends by itself.
+    pub fn start_again(&self) -> Result<()> {
+        let mut command = self.command(app()?);
+        let mut child = command.args(self.arguments(&self.journal())).spawn()?;
+        let ended = super::until("a second start ends soon", || Ok(child.try_wait()?));
+        if ended.is_err() {
+            child.kill()?;
+            child.wait()?;
+        }
+        match ended?.success() {
+            true => Ok(()),
+            false => Err("the second start failed".into()),
+        }
+    }
+}
+
+/// The program that WebDriver can drive.
+pub(super) fn app() -> Result<PathBuf> {
+    let named = env::var_os("MEND_E2E_BINARY").map(PathBuf::from);
+    // Where `cargo xtask` leaves it.
+    let usual = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/xtask/mend-e2e");
+    let app = named.unwrap_or_else(usual);
+    app.canonicalize().map_err(|error| {
+        let path = app.display();
+        format!("no program to drive at {path} ({error}); `cargo xtask test e2e` builds it, MEND_E2E_BINARY names another").into()
+    })
+}
