@@ -3,6 +3,7 @@
 //! `cargo xtask test e2e` builds the program with the feature `e2e` and starts these one after another. Only WebKitGTK has a
 //! WebDriver; on other systems there is nothing here.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout)] // What is left out is said.
 
 mod access;
 mod articles;

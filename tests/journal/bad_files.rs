@@ -64,7 +64,7 @@ fn a_hostile_slot_is_refused_quickly() {
     let bomb = format!("age-encryption.org/v1\n{}", "-> X25519 aaaa\n\n".repeat(6_000));
     for header in [heavy, bomb] {
         let sealed = [header.as_bytes(), &[0; 64]].concat();
-        let digest = <[u8; 32]>::from(sha2_of(&sealed));
+        let digest = sha2_of(&sealed);
         rusqlite::Connection::open(trial.path())
             .unwrap()
             .execute("UPDATE slot SET sealed = ?1, digest = ?2 WHERE kind = 'passphrase'", (&sealed, digest))
