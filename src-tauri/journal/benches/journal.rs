@@ -28,10 +28,10 @@ fn body(number: usize) -> String {
     let mut body = String::new();
     while body.len() < 1_500 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let rank = (state >> 32).leading_zeros() as usize % 32;
-        let word = (rank * 4 + (state >> 62) as usize) % words.len();
+        let rank = state.leading_zeros() as usize;
+        let word = (rank * 4 + (state >> 20) as usize % 4) % words.len();
         body.push_str(words[word]);
-        body.push(if state >> 59 == 0 { '\n' } else { ' ' });
+        body.push(if (state >> 24).is_multiple_of(32) { '\n' } else { ' ' });
     }
     body
 }
