@@ -25,7 +25,7 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 #[derive(Debug, Default)]
 pub(crate) struct Hidden(AtomicBool);
 
-/// Where web data goes in a build for WebDriver, which cannot be incognito; else nothing is ever written there.
+/// Where web data would go. Only a build for WebDriver writes any: it cannot be incognito.
 #[derive(Debug)]
 pub(crate) struct WebData(pub(crate) std::path::PathBuf);
 
@@ -139,13 +139,11 @@ fn build<R: Runtime>(app: &AppHandle<R>, label: &str, page: &str) -> tauri::Resu
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
-    let web_data = app.state::<WebData>().0.clone();
-    // Incognito windows never share a web context, but Tauri takes those with one data folder for sharing it, and would give its
-    // pages only to the first. So each is named a folder of its own.
+    let web_data = &app.state::<WebData>().0;
     #[cfg(not(feature = "e2e"))]
-    let builder = builder.incognito(true).data_directory(web_data.join(label));
+    let builder = platform::forgetful(builder, web_data);
     #[cfg(feature = "e2e")]
-    let builder = builder.data_directory(web_data);
+    let builder = builder.data_directory(web_data.clone());
     let window = builder.build()?;
     platform::configure(&window)?;
     Ok(window)
@@ -153,8 +151,32 @@ fn build<R: Runtime>(app: &AppHandle<R>, label: &str, page: &str) -> tauri::Resu
 
 #[cfg(target_os = "linux")]
 mod platform {
+    #[cfg(not(feature = "e2e"))]
+    use std::{
+        path::Path,
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+
+    #[cfg(not(feature = "e2e"))]
+    use tauri::{Manager, WebviewWindowBuilder};
     use tauri::{Runtime, WebviewWindow};
     use webkit2gtk::{SettingsExt, WebViewExt};
+
+    /// Nothing of a page is ever stored. Each incognito window has a web context of its own, but Tauri takes windows that name the
+    /// same data folder for sharing one, and would give the program's pages only to the first, for as long as the program runs. So
+    /// each names another; WebKit makes empty stores there, which the next start takes away.
+    #[cfg(not(feature = "e2e"))]
+    pub(super) fn forgetful<'a, R: Runtime, M: Manager<R>>(
+        builder: WebviewWindowBuilder<'a, R, M>,
+        folder: &Path,
+    ) -> WebviewWindowBuilder<'a, R, M> {
+        static WINDOWS: AtomicUsize = AtomicUsize::new(0);
+        let number = WINDOWS.fetch_add(1, Ordering::Relaxed);
+        if number == 0 {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+        builder.incognito(true).data_directory(folder.join(number.to_string()))
+    }
 
     /// No copies of pages kept for going back.
     pub(super) fn configure<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
@@ -168,7 +190,21 @@ mod platform {
 
 #[cfg(not(target_os = "linux"))]
 mod platform {
+    #[cfg(not(feature = "e2e"))]
+    use std::path::Path;
+
+    #[cfg(not(feature = "e2e"))]
+    use tauri::{Manager, WebviewWindowBuilder};
     use tauri::{Runtime, WebviewWindow};
+
+    /// Nothing of a page is ever stored.
+    #[cfg(not(feature = "e2e"))]
+    pub(super) fn forgetful<'a, R: Runtime, M: Manager<R>>(
+        builder: WebviewWindowBuilder<'a, R, M>,
+        _: &Path,
+    ) -> WebviewWindowBuilder<'a, R, M> {
+        builder.incognito(true)
+    }
 
     pub(super) fn configure<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
         Ok(())

@@ -28,12 +28,9 @@ fn both_windows_show_their_pages_and_what_is_typed_is_stored() -> Result<()> {
 
     let door = app.next_window(None)?;
     let desk = unlock(&app, door, &passphrase)?;
-    until("what is typed is stored", || {
-        // Nobody can see from here when the page is ready for keys, so they are typed until they arrive.
-        let before = last_write(&stage);
-        app.type_text(&format!("{} ", words.word()))?;
-        until_within(TRY, "the journal is written to", || Ok((last_write(&stage) > before).then_some(()))).map(Some)
-    })?;
+    // Of what is typed first, the page may see only the end. Then it is there.
+    is_stored(&app, &stage, "Now")?;
+    is_stored(&app, &stage, &format!(", {}.", words.word()))?;
     app.press("ctrl+l")?;
     let door = app.next_window(Some(desk))?;
 
@@ -56,6 +53,15 @@ fn unlock(app: &Shipped<'_>, door: u32, passphrase: &Canary) -> Result<u32> {
         until_within(TRY, "there is another window", || app.window_but(Some(door))).map(Some)
     })?;
     app.next_window(Some(door))
+}
+
+/// Types something until it reaches the journal.
+fn is_stored(app: &Shipped<'_>, stage: &Stage, words: &str) -> Result<()> {
+    until("what is typed is stored", || {
+        let before = last_write(stage);
+        app.type_text(words)?;
+        until_within(TRY, "the journal is written to", || Ok((last_write(stage) > before).then_some(()))).map(Some)
+    })
 }
 
 /// When the journal was last written to: SQLite's write-ahead log comes first.

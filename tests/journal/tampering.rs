@@ -1,10 +1,10 @@
 //! Every byte of a journal flipped, and the file cut at every place: nothing wrong is ever shown, nothing panics, and what
 //! can be read is read.
 
-use std::{env, fs, path::Path};
+use std::{env, fs};
 
 use journal::Error;
-use mend_tests::builder::{Trial, add, bodies, evening};
+use mend_tests::builder::{Trial, add, bodies, evening, fast_folder};
 
 const BODIES: [&str; 4] = ["He told me about Thursday.", "I noticed my shoulders.", "The long way.", "We walked to the river."];
 
@@ -26,8 +26,7 @@ fn victim() -> Victim {
     let trial = Trial::new().unwrap().with(&BODIES).unwrap();
     trial.forget_index().unwrap();
     let whole = fs::read(trial.path()).unwrap();
-    // A disk in memory, where there is one: the file is written thousands of times.
-    let fast = if Path::new("/dev/shm").is_dir() { tempfile::tempdir_in("/dev/shm") } else { tempfile::tempdir() }.unwrap();
+    let fast = fast_folder().unwrap();
     Victim { path: fast.path().join("journal.mend"), trial, whole, _fast: fast }
 }
 

@@ -23,6 +23,9 @@ const CLI_VARIABLE: &str = "MEND_CLI_BINARY";
 /// Tells tests and pictures where the program is that WebDriver can drive.
 pub(crate) const APP_VARIABLE: &str = "MEND_E2E_BINARY";
 
+/// Tells tests where the program is as people get it: a build for WebDriver differs in its windows.
+const SHIPPED_VARIABLE: &str = "MEND_SHIPPED_BINARY";
+
 /// What cargo writes for the interface, from the repository's root.
 const GENERATED: &str = "ui/src/lib/bindings";
 
@@ -129,10 +132,11 @@ fn e2e(checks: &Checks<'_>) -> Result<Outcome> {
     }
     pages(checks.workspace)?;
     let app = Step::take("the program that WebDriver can drive", |step| app::build_for_webdriver(checks.workspace, step))?;
+    let shipped = Step::take("the program as people get it", |step| app::build(checks.workspace, Profile::Debug, step))?;
     let display = Display::open()?;
     let tests = with_cli(checks.workspace, &["--test", "e2e", "--", "--test-threads=1"])?;
     let mut command = display.around(&tests);
-    process::run(command.env(APP_VARIABLE, app))?;
+    process::run(command.env(APP_VARIABLE, app).env(SHIPPED_VARIABLE, shipped))?;
     Ok(Outcome::Passed)
 }
 

@@ -48,8 +48,8 @@ const SCHEMA: &str = "
                                            prefix = '1 2 3');
 ";
 
-/// Bytes an index can grow before it has to be moved in memory.
-const ROOM: usize = 32 << 20;
+/// Bytes an index can grow before it has to be moved in memory: more than anybody writes in one sitting.
+const ROOM: usize = 4 << 20;
 
 /// The index of an open journal.
 #[derive(Debug)]
