@@ -2,7 +2,7 @@
 //!
 //! Call [`harden`] first thing in a program; [`prepare`] happens by itself before the first journal is opened.
 
-#![allow(unsafe_code)] // Allocators are C functions. This file is the one place for it.
+#![allow(unsafe_code)] // SQLite's allocator is a table of C functions. This file is the one place for it.
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
@@ -25,7 +25,6 @@ pub fn harden() {
         use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
         let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
-        wipe_what_others_free();
     }
     #[cfg(all(unix, not(target_os = "linux")))]
     {
@@ -33,21 +32,6 @@ pub fn harden() {
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }
-
-/// Makes glibc overwrite what C libraries in this process free. The window toolkit is told the text around the cursor, for input
-/// methods, and forgets it without wiping. Small blocks that a thread keeps for itself escape this.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn wipe_what_others_free() {
-    // SAFETY: a setting of the allocator and one of the environment, made before other threads are there. Any value is allowed.
-    unsafe {
-        libc::mallopt(libc::M_PERTURB, 0xa5);
-        // WebKit has an allocator of its own, which wipes nothing; this sends it to glibc's.
-        std::env::set_var("Malloc", "1");
-    }
-}
-
-#[cfg(all(target_os = "linux", not(target_env = "gnu")))]
-fn wipe_what_others_free() {}
 
 /// Gives SQLite the wiping allocator and checks that it was built to keep temporary data in memory. Once per process, before
 /// its first connection.
