@@ -1,9 +1,10 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{error::Error, fmt, path::PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use journal::Kind;
 
 /// The headless door to a Mend journal.
 ///
@@ -96,7 +97,7 @@ pub(crate) enum Format {
 pub(crate) struct Fields {
     /// free, reflection, check-in, letter, worksheet, win, gratitude.
     #[arg(long, value_parser = kind)]
-    pub(crate) kind: Option<journal::Kind>,
+    pub(crate) kind: Option<Kind>,
     #[arg(long)]
     pub(crate) title: Option<String>,
     /// May be given several times.
@@ -110,16 +111,34 @@ pub(crate) struct Fields {
     pub(crate) favourite: Option<bool>,
 }
 
-fn kind(name: &str) -> Result<journal::Kind, String> {
-    match journal::Kind::from(name.to_owned()) {
-        journal::Kind::Other(_) => {
-            let known: Vec<_> = journal::Kind::KNOWN.iter().map(|kind| kind.as_str().to_owned()).collect();
-            Err(format!("the kinds are {}", known.join(", ")))
+/// A value that cannot be used, and what could be.
+#[derive(Debug)]
+enum Unusable {
+    Kind,
+    Date,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kind => {
+                let known: Vec<_> = Kind::KNOWN.iter().map(Kind::as_str).collect();
+                write!(f, "the kinds are {}", known.join(", "))
+            }
+            Self::Date => f.write_str("a date and time is written like 2026-11-22T21:40:00+01:00"),
         }
+    }
+}
+
+impl Error for Unusable {}
+
+fn kind(name: &str) -> Result<Kind, Unusable> {
+    match Kind::from(name.to_owned()) {
+        Kind::Other(_) => Err(Unusable::Kind),
         kind => Ok(kind),
     }
 }
 
-fn date(text: &str) -> Result<DateTime<FixedOffset>, String> {
-    DateTime::parse_from_rfc3339(text).map_err(|_| "a date and time is written like 2026-11-22T21:40:00+01:00".to_owned())
+fn date(text: &str) -> Result<DateTime<FixedOffset>, Unusable> {
+    DateTime::parse_from_rfc3339(text).map_err(|_| Unusable::Date)
 }
