@@ -214,7 +214,7 @@ describe('settings', () => {
     await user.click(await screen.findByRole('radio', { name: 'Dark' }));
     expect(document.documentElement.dataset.theme).toBe('dark');
     await user.click(screen.getByRole('radio', { name: '130 %' }));
-    await user.selectOptions(screen.getByLabelText(/Lock after/), 'Never');
+    await user.selectOptions(screen.getByLabelText(/Lock when/), 'Never');
     await waitFor(() => expect(ipc.state.preferences).toMatchObject({ theme: 'dark', text_size: 130, lock_after_minutes: 0 }));
     await expectAccessible();
   });
