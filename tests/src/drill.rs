@@ -13,8 +13,8 @@ use journal::{Entry, EntryDraft, Error, ItemId, Journal};
 
 use crate::builder::{Trial, draft, evening};
 
-/// A journal is used for so many kills; then comes a new one, so that checking does not take ever longer.
-const KILLS_PER_JOURNAL: u32 = 250;
+/// A journal is used for so many kills; then comes a new one: after each purge the index is made anew from all records.
+const KILLS_PER_JOURNAL: u32 = 50;
 
 /// Everything is checked after so many kills, and what the last writer wrote after each.
 const CHECK_ALL: u32 = 25;

@@ -62,7 +62,7 @@ fn bare_window(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
 pub(crate) fn drill(workspace: &Workspace, kills: u32) -> Result<()> {
     let mut progress = Progress::of(2);
     progress.step("system packages", |step| packages::provide(&[Purpose::Compile], step))?;
-    let drill = progress.step("drill", |step| app::build_tool(workspace, Profile::Debug, "mend-drill", step))?;
+    let drill = progress.step("drill", |step| app::build_tool(workspace, Profile::Release, "mend-drill", step))?;
     process::run(Command::new(drill).args(["--kills", &kills.to_string()]))
 }
 
