@@ -3,12 +3,16 @@
 use std::{ffi::OsString, path::PathBuf};
 
 /// `--journal FILE` opens another journal than the usual; `--data-dir FOLDER` keeps preferences and the usual journal there.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Arguments {
     /// The journal to open.
     pub(crate) journal: Option<PathBuf>,
     /// Where preferences and the usual journal are.
     pub(crate) data_dir: Option<PathBuf>,
+    /// Whether the lock window stays out of sight: everything was hidden by the panic key.
+    pub(crate) minimised: bool,
+    /// Whether the program was begun anew by locking (see `renewal.rs`).
+    pub(crate) after_lock: bool,
 }
 
 impl Arguments {
@@ -21,12 +25,27 @@ impl Arguments {
             match argument.to_str() {
                 Some("--journal") => parsed.journal = arguments.next().map(PathBuf::from),
                 Some("--data-dir") => parsed.data_dir = arguments.next().map(PathBuf::from),
+                Some("--minimised") => parsed.minimised = true,
+                Some("--after-lock") => parsed.after_lock = true,
                 Some(word) if word.starts_with('-') => {}
                 _ => parsed.journal = Some(argument.into()),
             }
         }
         let absolute = |path: Option<PathBuf>| path.map(|path| std::path::absolute(&path).unwrap_or(path));
-        Self { journal: absolute(parsed.journal), data_dir: absolute(parsed.data_dir) }
+        Self { journal: absolute(parsed.journal), data_dir: absolute(parsed.data_dir), ..parsed }
+    }
+
+    /// The words that [`parse`](Self::parse) reads as these.
+    #[cfg_attr(any(not(target_os = "linux"), feature = "e2e"), allow(dead_code))]
+    pub(crate) fn words(self) -> Vec<OsString> {
+        let mut words: Vec<OsString> = Vec::new();
+        for (name, path) in [("--journal", self.journal), ("--data-dir", self.data_dir)] {
+            words.extend(path.into_iter().flat_map(|path| [name.into(), path.into()]));
+        }
+        for (name, said) in [("--minimised", self.minimised), ("--after-lock", self.after_lock)] {
+            words.extend(said.then(|| name.into()));
+        }
+        words
     }
 }
 
@@ -39,7 +58,19 @@ mod tests {
         let parse = |words: &[&str]| Arguments::parse(words.iter().map(OsString::from));
         assert_eq!(parse(&["--journal", "/a/b.mend"]).journal, Some("/a/b.mend".into()));
         assert_eq!(parse(&["/a/b.mend", "--unknown"]).journal, Some("/a/b.mend".into()));
-        assert_eq!(parse(&["--data-dir", "/d"]), Arguments { journal: None, data_dir: Some("/d".into()) });
+        assert_eq!(parse(&["--data-dir", "/d"]), Arguments { data_dir: Some("/d".into()), ..Arguments::default() });
         assert_eq!(parse(&["--journal"]), Arguments::default());
+    }
+
+    #[test]
+    fn a_program_begun_anew_reads_what_it_was_told() {
+        let all = Arguments {
+            journal: Some("/a/--minimised.mend".into()),
+            data_dir: Some("/d e".into()),
+            minimised: true,
+            after_lock: true,
+        };
+        assert_eq!(Arguments::parse(all.clone().words()), all);
+        assert_eq!(Arguments::parse(Arguments::default().words()), Arguments::default());
     }
 }

@@ -1,7 +1,7 @@
-//! Locks by itself: after a while without a key or pointer, and when the computer was asleep.
+//! Locks by itself: after a while without a key or pointer, when the desktop locks its screen, and when the computer was asleep.
 
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant, SystemTime},
 };
@@ -23,24 +23,41 @@ const GRACE: Duration = Duration::from_secs(3);
 /// A tick that took this much longer by the wall than by the processor means that the computer slept.
 const SLEPT: Duration = Duration::from_secs(20);
 
-/// When something was last done in the journal window.
+/// When something was last done in the journal window; none once the desktop said that nobody is there any more.
 #[derive(Debug)]
-pub(crate) struct Activity(Mutex<Instant>);
+pub(crate) struct Activity(Mutex<Option<Instant>>);
 
 impl Default for Activity {
     fn default() -> Self {
-        Self(Mutex::new(Instant::now()))
+        Self(Mutex::new(Some(Instant::now())))
     }
 }
 
 impl Activity {
-    /// Something was done just now.
-    pub(crate) fn note(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    /// A journal was opened just now.
+    pub(crate) fn begin(&self) {
+        *self.last() = Some(Instant::now());
     }
 
-    fn idle(&self) -> Duration {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
+    /// Something was done just now. A pointer that still moves while the desktop's own lock appears does not count.
+    pub(crate) fn note(&self) {
+        if let Some(last) = &mut *self.last() {
+            *last = Instant::now();
+        }
+    }
+
+    /// Nobody is there any more.
+    #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
+    pub(crate) fn end(&self) {
+        *self.last() = None;
+    }
+
+    fn idle(&self) -> Option<Duration> {
+        self.last().map(|last| last.elapsed())
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -83,8 +100,8 @@ enum Verdict {
     Lock,
 }
 
-fn verdict(idle: Duration, minutes: u16, slept: bool, asked: Option<Instant>) -> Verdict {
-    let over = minutes > 0 && idle >= Duration::from_secs(60 * u64::from(minutes));
+fn verdict(idle: Option<Duration>, minutes: u16, slept: bool, asked: Option<Instant>) -> Verdict {
+    let over = idle.is_none_or(|idle| minutes > 0 && idle >= Duration::from_secs(60 * u64::from(minutes)));
     match (slept, over, asked) {
         (true, ..) => Verdict::Lock,
         (false, false, _) => Verdict::Stay,
@@ -101,12 +118,23 @@ mod tests {
     const MINUTE: Duration = Duration::from_secs(60);
 
     #[test]
+    fn once_the_desktop_said_that_nobody_is_there_only_an_opening_begins_anew() {
+        let activity = Activity::default();
+        activity.end();
+        activity.note();
+        assert_eq!(activity.idle(), None);
+        activity.begin();
+        assert!(activity.idle().is_some());
+    }
+
+    #[test]
     fn idleness_asks_first_and_sleep_does_not() {
-        assert_eq!(verdict(MINUTE * 9, 10, false, None), Verdict::Stay);
-        assert_eq!(verdict(MINUTE * 10, 10, false, None), Verdict::Ask);
-        assert_eq!(verdict(MINUTE * 10, 10, false, Some(Instant::now())), Verdict::Wait);
-        assert_eq!(verdict(MINUTE * 10, 10, false, Instant::now().checked_sub(GRACE)), Verdict::Lock);
-        assert_eq!(verdict(Duration::ZERO, 10, true, None), Verdict::Lock);
-        assert_eq!(verdict(MINUTE * 900, 0, false, None), Verdict::Stay);
+        assert_eq!(verdict(Some(MINUTE * 9), 10, false, None), Verdict::Stay);
+        assert_eq!(verdict(Some(MINUTE * 10), 10, false, None), Verdict::Ask);
+        assert_eq!(verdict(Some(MINUTE * 10), 10, false, Some(Instant::now())), Verdict::Wait);
+        assert_eq!(verdict(Some(MINUTE * 10), 10, false, Instant::now().checked_sub(GRACE)), Verdict::Lock);
+        assert_eq!(verdict(Some(Duration::ZERO), 10, true, None), Verdict::Lock);
+        assert_eq!(verdict(Some(MINUTE * 900), 0, false, None), Verdict::Stay);
+        assert_eq!(verdict(None, 0, false, None), Verdict::Ask, "the desktop's word holds, whatever is set");
     }
 }

@@ -157,6 +157,8 @@ pub(crate) struct Hit {
     pub(crate) row: EntryRow,
     /// Its title with the matches marked; empty when there is none.
     pub(crate) title: Vec<Span>,
+    /// Its tags with the matches marked.
+    pub(crate) tags: Vec<Vec<Span>>,
     /// The passage that matched.
     pub(crate) excerpt: Vec<Span>,
 }
@@ -256,7 +258,8 @@ impl From<journal::Span> for Span {
 impl From<journal::Hit> for Hit {
     fn from(hit: journal::Hit) -> Self {
         let spans = |spans: Vec<journal::Span>| spans.into_iter().map(Into::into).collect();
-        Self { row: hit.row.into(), title: spans(hit.title), excerpt: spans(hit.excerpt) }
+        let tags = hit.tags.into_iter().map(spans).collect();
+        Self { row: hit.row.into(), title: spans(hit.title), tags, excerpt: spans(hit.excerpt) }
     }
 }
 

@@ -3,9 +3,11 @@
 mod arguments;
 mod autolock;
 mod commands;
+mod desktop;
 mod dto;
 mod error;
 mod preferences;
+mod renewal;
 mod session;
 mod windows;
 
@@ -27,24 +29,29 @@ use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFi
 pub fn run() -> tauri::Result<()> {
     journal::memory::harden();
     quiet_panics();
-    let Arguments { journal, data_dir } = Arguments::parse(env::args_os().skip(1));
+    let arguments = Arguments::parse(env::args_os().skip(1));
+    if arguments.after_lock {
+        renewal::bury_the_old();
+    }
     tauri::Builder::default()
-        .plugin(single_instance(data_dir.as_deref()))
+        .plugin(single_instance(arguments.data_dir.as_deref()))
         .plugin(tauri_plugin_dialog::init())
         .setup(move |app| {
-            let folder = match data_dir {
-                Some(folder) => folder,
+            let folder = match &arguments.data_dir {
+                Some(folder) => folder.clone(),
                 None => app.path().app_data_dir()?,
             };
             private_folder(&folder)?;
             let usual = folder.join("journal.mend");
             app.manage(PreferencesFile::read(&folder));
-            app.manage(Session::new(journal.unwrap_or_else(|| usual.clone()), usual));
+            app.manage(Session::new(arguments.journal.clone().unwrap_or_else(|| usual.clone()), usual));
             app.manage(Activity::default());
-            app.manage(Hidden::default());
+            app.manage(Hidden::new(arguments.minimised));
             app.manage(windows::WebData(folder.join("web")));
             no_recent_files();
+            app.manage(arguments);
             autolock::watch(app.handle().clone());
+            desktop::listen(app.handle());
             windows::open_lock(app.handle())?;
             Ok(())
         })

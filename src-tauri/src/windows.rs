@@ -11,7 +11,7 @@ use tauri::{
     webview::NewWindowResponse,
 };
 
-use crate::{preferences::PreferencesFile, session::Session};
+use crate::{preferences::PreferencesFile, renewal, session::Session};
 
 /// The label of the lock window.
 pub(crate) const LOCK: &str = "lock";
@@ -22,8 +22,20 @@ pub(crate) const JOURNAL: &str = "journal";
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Whether everything was hidden by the panic key: the lock window then stays out of sight too.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Hidden(AtomicBool);
+
+impl Hidden {
+    pub(crate) fn new(hidden: bool) -> Self {
+        Self(AtomicBool::new(hidden))
+    }
+
+    /// Whether it is so now.
+    #[cfg_attr(any(not(target_os = "linux"), feature = "e2e"), allow(dead_code))]
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
 
 /// Where web data would go. Only a build for WebDriver writes any: it cannot be incognito.
 #[derive(Debug)]
@@ -80,11 +92,17 @@ pub(crate) fn drop_journal<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// Locks: first the text goes off the screen with the process that held it, then the file is made whole.
+/// Locks: the text goes off the screen, the file is made whole, and no process that held the text is left.
 pub(crate) fn lock<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(JOURNAL) {
+        let _ = window.hide();
+    }
+    if app.state::<Session>().lock() {
+        renewal::begin_anew(app);
+    }
+    // Where a program cannot take its own place, windows do: the first opens before the last goes, or the program would end.
     let opened = open_lock(app);
     drop_journal(app);
-    app.state::<Session>().lock();
     opened
 }
 

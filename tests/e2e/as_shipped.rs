@@ -8,7 +8,7 @@ use std::{
 use journal::{Journal, Passphrase};
 use mend_tests::{
     builder::evening,
-    driver::{Canary, Result, Shipped, Stage, until, until_within},
+    driver::{Canary, Result, Shipped, Stage, copies_in_memory, until, until_within},
 };
 
 use crate::cli::Cli;
@@ -31,8 +31,14 @@ fn both_windows_show_their_pages_and_what_is_typed_is_stored() -> Result<()> {
     // Of what is typed first, the page may see only the end. Then it is there.
     is_stored(&app, &stage, "Now")?;
     is_stored(&app, &stage, &format!(", {}.", words.word()))?;
+    let before = copies(&app, &words)?;
     app.press("ctrl+l")?;
     let door = app.next_window(Some(desk))?;
+    if let (Some(before), Some(words), Some(passphrase)) = (before, copies(&app, &words)?, copies(&app, &passphrase)?) {
+        println!("copies of a typed word: {before} before locking, {words} after it; of the passphrase: {passphrase}");
+        assert!(before > 0, "what is on the screen is in memory");
+        assert_eq!((words, passphrase), (0, 0), "copies of the text and of the passphrase after locking");
+    }
 
     // The third window has its page, too.
     let desk = unlock(&app, door, &passphrase)?;
@@ -42,6 +48,21 @@ fn both_windows_show_their_pages_and_what_is_typed_is_stored() -> Result<()> {
     let found = Cli::of(&stage, passphrase.word())?.json(&["search", words.word(), "--json"])?;
     assert_eq!(found.len(), 1);
     Ok(())
+}
+
+/// How often a word is in the memory of any of the app's processes. None without the right to look.
+fn copies(app: &Shipped<'_>, word: &Canary) -> Result<Option<usize>> {
+    let mut copies = 0;
+    for process in app.processes()? {
+        match copies_in_memory(process.pid, word) {
+            Ok(found) => copies += found,
+            Err(_) => {
+                println!("only root may look into another program's memory; that part was not checked");
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(copies))
 }
 
 /// Types the passphrase until the page takes it, and waits for the next window.

@@ -63,6 +63,16 @@ fn a_second_start_leads_to_the_first() -> Result<()> {
 }
 
 #[test]
+fn a_desktop_that_locks_its_screen_locks_the_journal_which_keeps_the_last_words() -> Result<()> {
+    let stage = Stage::set()?;
+    let app = typing(&stage, "Typed as the screen locked")?;
+    stage.desktop_locks()?;
+    until("it has locked by itself", || Ok((!app.has_window(Window::Journal)?).then_some(())))?;
+    app.is_locked()?;
+    finds_again(&app, "Typed as the screen locked")
+}
+
+#[test]
 fn a_journal_left_alone_locks_itself_and_keeps_the_last_words() -> Result<()> {
     let stage = Stage::set()?;
     stage.prefer(&Preferences { lock_after_minutes: Some(1), ..Preferences::default() })?;

@@ -1,6 +1,6 @@
 //! Search, and the timeline's months.
 
-use journal::{Entry, EntryDraft, Hit, Journal};
+use journal::{Entry, EntryDraft, Hit, Journal, Span};
 use mend_tests::builder::{Trial, add, draft, evening};
 
 fn journal_of(trial: &Trial, bodies: &[&str]) -> Journal {
@@ -117,4 +117,17 @@ fn months_count_what_is_shown() {
     let october = journal.month("2026-10", 0, 5).unwrap()[0].id;
     journal.purge(october, evening()).unwrap();
     assert_eq!(months(&journal), [("2026-11".to_owned(), 1)]);
+}
+
+#[test]
+fn a_tag_that_matched_is_marked() {
+    let trial = Trial::new().unwrap();
+    let mut journal = journal_of(&trial, &[]);
+    let entry = Entry { tags: vec!["walk/river".into(), "letter".into()], body: "x".into(), ..Entry::new(evening()) };
+    journal.save(EntryDraft { entry, ..draft("") }, evening()).unwrap();
+    let hits = journal.search("riv", 9).unwrap();
+    let shown =
+        |tag: &[Span]| tag.iter().map(|span| if span.hit { format!("[{}]", span.text) } else { span.text.clone() }).collect();
+    let tags: Vec<String> = hits[0].tags.iter().map(|tag| shown(tag)).collect();
+    assert_eq!(tags, ["walk/[river]", "letter"]);
 }

@@ -82,7 +82,7 @@ pub(crate) async fn create_journal(
     activity: State<'_, Activity>,
     passphrase: Zeroizing<String>,
 ) -> Answer<()> {
-    activity.note();
+    activity.begin();
     let created = session
         .off_main(move |session| {
             private_folder(session.journal_file().0.parent())?;
@@ -101,7 +101,7 @@ pub(crate) async fn unlock_journal(
     activity: State<'_, Activity>,
     passphrase: Zeroizing<String>,
 ) -> Answer<()> {
-    activity.note();
+    activity.begin();
     if session.pause_seconds() == 0 {
         windows::prepare_journal(&app)?;
     }

@@ -132,6 +132,17 @@ impl Stage {
         vec!["--data-dir".into(), path(&self.data()), "--journal".into(), path(journal)]
     }
 
+    /// Says on the bus what a desktop says there when it locks its screen.
+    pub fn desktop_locks(&self) -> Result<()> {
+        let mut command = self.command("dbus-send");
+        let signal = ["--session", "--type=signal", "/org/freedesktop/ScreenSaver"];
+        command.args(signal).args(["org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"]);
+        match command.status()?.success() {
+            true => Ok(()),
+            false => Err("`dbus-send` failed; it is in Debian's package dbus-bin".into()),
+        }
+    }
+
     /// Starts the program a second time beside the one that runs, and waits until it ends by itself.
     pub fn start_again(&self) -> Result<()> {
         let mut command = self.command(app()?);

@@ -167,11 +167,12 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       kept().filter((entry) => entry.written_at.startsWith(month)).slice(offset, offset + limit).map(row),
     search: async (query, limit) =>
       kept()
-        .filter((entry) => `${entry.title} ${entry.body}`.toLowerCase().includes(query.trim().toLowerCase()))
+        .filter((entry) => `${entry.title} ${entry.tags.join(' ')} ${entry.body}`.toLowerCase().includes(query.trim().toLowerCase()))
         .slice(0, limit)
         .map((entry) => ({
           row: row(entry),
           title: entry.title ? spans(entry.title, query.trim()) : [],
+          tags: entry.tags.map((tag) => spans(tag, query.trim())),
           excerpt: spans(row(entry).excerpt, query.trim()),
         })),
     trash_entry: async (id) => void state.trashed.add(find(id).id),

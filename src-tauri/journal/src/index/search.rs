@@ -31,6 +31,8 @@ pub struct Hit {
     pub row: Row,
     /// Its title with the matches marked.
     pub title: Vec<Span>,
+    /// Its tags, in their order, with the matches marked.
+    pub tags: Vec<Vec<Span>>,
     /// The passage with the first match.
     pub excerpt: Vec<Span>,
 }
@@ -154,8 +156,9 @@ impl Index {
     fn hit(&self, rowid: i64, query: &Query) -> Result<Hit> {
         let row = self.row(rowid)?;
         let title = spans(&row.title, &query.matches(&row.title));
+        let tags = row.tags.iter().map(|tag| spans(tag, &query.matches(tag))).collect();
         let excerpt = passage(&self.body(rowid)?, query).unwrap_or_else(|| spans(&row.excerpt, &[]));
-        Ok(Hit { row, title, excerpt })
+        Ok(Hit { row, title, tags, excerpt })
     }
 }
 
