@@ -15,6 +15,10 @@ row: EntryRow,
  */
 title: Array<Span>, 
 /**
+ * Its tags with the matches marked.
+ */
+tags: Array<Array<Span>>, 
+/**
  * The passage that matched.
  */
 excerpt: Array<Span>, };
