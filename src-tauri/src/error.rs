@@ -55,9 +55,22 @@ impl From<Error> for CommandError {
             Error::ReadOnly => "read_only",
             Error::DiskFull => "disk_full",
             Error::NoSuchEntry => "no_such_entry",
+            Error::NoSuchPicture => "no_such_picture",
+            Error::NotAPicture => "not_a_picture",
+            Error::Sealed => "sealed",
             Error::TooLong | Error::BadDate | Error::UnusablePassphrase => "bad_input",
             Error::Io(_) => "io",
             _ => "internal",
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<pictures::Error> for CommandError {
+    fn from(error: pictures::Error) -> Self {
+        let code = match &error {
+            pictures::Error::TooLarge => "picture_too_large",
+            _ => "not_a_picture",
         };
         Self::new(code, error.to_string())
     }

@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use commands::{door, entries, program, writing};
+use commands::{choices, door, entries, pictures, program, writing};
 use tauri::Manager;
 
 use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFile, session::Session, windows::Hidden};
@@ -76,8 +76,29 @@ pub fn run() -> tauri::Result<()> {
             entries::months,
             entries::month_entries,
             entries::search,
-            writing::trash_entry,
-            writing::restore_entry,
+            entries::days,
+            entries::day_entries,
+            entries::neighbours,
+            pictures::add_picture,
+            pictures::choose_pictures,
+            pictures::picture,
+            writing::tags,
+            writing::change_tag,
+            writing::tag_entries,
+            writing::trash_entries,
+            writing::restore_entries,
+            entries::trash,
+            writing::purge_entries,
+            entries::revisions,
+            entries::revision,
+            writing::restore_revision,
+            writing::unseal,
+            choices::on_this_day,
+            choices::resurfacing,
+            choices::set_resurfacing,
+            choices::templates,
+            choices::save_template,
+            choices::delete_template,
             program::change_passphrase,
             program::make_recovery_sheet,
             program::save_recovery_sheet,

@@ -36,11 +36,13 @@ pub(crate) struct Preferences {
     pub(crate) lock_after_minutes: u16,
     /// Ask the desktop to leave the window out of screenshots and recordings. Not every desktop can.
     pub(crate) hide_from_capture: bool,
+    /// Whether the editor marks misspelt words, with the dictionaries of this computer.
+    pub(crate) spell_check: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, text_size: 100, lock_after_minutes: 10, hide_from_capture: true }
+        Self { theme: Theme::System, text_size: 100, lock_after_minutes: 10, hide_from_capture: true, spell_check: false }
     }
 }
 

@@ -196,6 +196,11 @@ impl Session {
     }
 }
 
+/// This local day.
+pub(crate) fn today() -> chrono::NaiveDate {
+    now().date_naive()
+}
+
 /// This moment, with this computer's offset from UTC.
 pub(crate) fn now() -> Moment {
     Local::now().fixed_offset()

@@ -1,3 +1,4 @@
 //! What Mend knows: words for people, kept as content files under `content/`, one language a folder.
 
 pub mod support;
+pub mod templates;

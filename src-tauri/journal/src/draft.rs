@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Damage, EntryDraft, ItemId, JournalId, Problem, Result,
+    Damage, EntryDraft, ItemId, JournalId, Picture, Problem, Result,
     keys::JournalKey,
     record::{self, Moment, RECORD_LIMIT},
     store::Store,
@@ -74,6 +74,11 @@ impl Drafts {
         }
         let taken = store.draft_slots()?;
         Ok((1..).find(|slot| !taken.contains(slot)).unwrap_or(1))
+    }
+
+    /// Every picture that a draft names.
+    pub(crate) fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.slots.values().flat_map(|(_, draft)| &draft.entry.pictures)
     }
 
     pub(crate) fn insert(&mut self, slot: i64, draft: EntryDraft) {

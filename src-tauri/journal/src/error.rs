@@ -42,6 +42,15 @@ pub enum Error {
     /// No entry has this id, or it was purged.
     #[error("There is no such entry.")]
     NoSuchEntry,
+    /// No picture has this id, or it was purged with its entry.
+    #[error("There is no such picture.")]
+    NoSuchPicture,
+    /// The entry is a letter whose day has not come. Whoever shows entries says this; the journal itself reads every letter.
+    #[error("This letter is sealed until its day comes.")]
+    Sealed,
+    /// The bytes are no JPEG or PNG.
+    #[error("These bytes are no picture that a journal keeps.")]
+    NotAPicture,
     /// The text is larger than [`crate::MAX_BODY`].
     #[error("This text is too long for one entry (the most is 32 MiB).")]
     TooLong,

@@ -64,8 +64,17 @@ id!(
     /// One state of an item.
     RevisionId
 );
+id!(
+    /// A picture: a row of the table `blob`.
+    PictureId
+);
 
-/// SHA-256 of a sealed record.
+impl ItemId {
+    /// The one item that holds the settings, in every journal.
+    pub(crate) const SETTINGS: Self = Self(Uuid::from_u128(0x7a1b_5d0e_2f64_4c1d_9a55_6b0c_3f21_e8d4));
+}
+
+/// SHA-256 of sealed bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Digest(#[serde(with = "hex")] [u8; 32]);
 

@@ -1,15 +1,19 @@
 //! An open journal: the one door through which everything is read and written.
 
-use std::path::Path;
+mod changing;
+mod pictures;
+pub(crate) mod reading;
+
+use std::{collections::HashMap, path::Path};
 
 use serde_json::{Map, Value};
 
 use crate::{
-    Damage, DeviceId, EntryDraft, Error, Hit, ItemId, Key, Month, Passphrase, RecoveryKey, Report, Result, RevisionId, Stored,
+    Damage, DeviceId, EntryDraft, Error, ItemId, Key, Passphrase, Picture, PictureId, RecoveryKey, Report, Result, RevisionId,
     cache::{Cache, Found},
     draft::{self, Drafts},
     id::Digest,
-    index::{Index, timeline::Row},
+    index::Index,
     item::entry,
     keys::JournalKey,
     memory,
@@ -55,6 +59,8 @@ pub struct Journal {
     index: Index,
     cache: Cache,
     drafts: Drafts,
+    /// Pictures that were taken in since the journal was opened.
+    fresh: HashMap<PictureId, Picture>,
     device: DeviceId,
     seq: u64,
     digest: Digest,
@@ -79,6 +85,7 @@ impl Journal {
             key,
             index: Index::empty()?,
             drafts: Drafts::default(),
+            fresh: HashMap::new(),
             device: DeviceId::random(),
             seq: 0,
             digest: Digest::ZERO,
@@ -114,7 +121,8 @@ impl Journal {
         let device = store.last_device()?.unwrap_or_else(DeviceId::random);
         let (seq, digest) =
             store.heads()?.into_iter().find(|head| head.0 == device).map_or((0, Digest::ZERO), |head| (head.1, head.2));
-        let mut journal = Self { store, key: key_of_journal, index, cache, drafts, device, seq, digest, behind, whole };
+        let fresh = HashMap::new();
+        let mut journal = Self { store, key: key_of_journal, index, cache, drafts, fresh, device, seq, digest, behind, whole };
         if journal.store.is_writable() {
             // On a full disk none of this can be written; what is there can still be read, and drafts stay drafts.
             for item in journal.drafts.items() {
@@ -123,6 +131,10 @@ impl Journal {
                 }
             }
             let _ = journal.note_visit(now);
+            if opening.damage.is_empty() {
+                let _ = journal.remove_orphans();
+                let _ = journal.purge_old(now);
+            }
         }
         if journal.behind > BEHIND {
             journal.write_image();
@@ -136,6 +148,10 @@ impl Journal {
         for item in self.drafts.items() {
             // One that cannot be kept now stays a draft, and is kept when the journal is opened again.
             kept = self.keep_draft(item, now).and(kept);
+        }
+        self.fresh.clear();
+        if self.whole && kept.is_ok() {
+            let _ = self.remove_orphans();
         }
         if self.behind > BEHIND {
             self.write_image();
@@ -208,104 +224,30 @@ impl Journal {
             None => draft.entry.is_blank() || !self.index.places(item)?.is_empty(),
         };
         if unchanged {
-            self.store.commit(&Commit { remove_draft: Some(slot), ..Commit::default() })?;
+            self.store.commit(&Commit { remove_drafts: &[slot], ..Commit::default() })?;
             self.drafts.remove(item);
             return Ok(None);
         }
         let (parents, content) = (draft.parents.clone(), draft.entry.clone().into_content()?);
-        let revision = self.append(item, parents, entry::TYPE.into(), None, content, now, Some(slot))?;
+        let revision = self.revision(item, parents, entry::TYPE, content, None, now)?;
+        let id = revision.revision;
+        self.commit(vec![revision], &Erase::default(), &[slot])?;
         self.drafts.remove(item);
-        Ok(Some(revision))
+        Ok(Some(id))
     }
 
     /// Keeps an entry at once, without a draft.
     pub fn save(&mut self, draft: EntryDraft, now: Moment) -> Result<RevisionId> {
         let EntryDraft { id, parents, entry } = self.tidied(draft)?;
-        let slot = self.drafts.get(id).map(|(slot, _)| *slot);
-        let revision = self.append(id, parents, entry::TYPE.into(), None, entry.into_content()?, now, slot)?;
+        let slot: Vec<_> = self.drafts.get(id).map(|(slot, _)| *slot).into_iter().collect();
+        let revision = self.revision(id, parents, entry::TYPE, entry.into_content()?, None, now)?;
+        let kept = revision.revision;
+        self.commit(vec![revision], &Erase::default(), &slot)?;
         self.drafts.remove(id);
-        Ok(revision)
+        Ok(kept)
     }
 
-    /// Moves an entry to the trash.
-    pub fn trash(&mut self, item: ItemId, now: Moment) -> Result<()> {
-        self.keep_draft(item, now)?;
-        self.set_trashed(item, Some(now), now)
-    }
-
-    /// Takes an entry out of the trash.
-    pub fn restore(&mut self, item: ItemId, now: Moment) -> Result<()> {
-        self.set_trashed(item, None, now)
-    }
-
-    /// Removes every sealed revision and draft of an entry from the file, and the image of the index with them. Copies of
-    /// the file made before still have them.
-    pub fn purge(&mut self, item: ItemId, now: Moment) -> Result<()> {
-        let records = self.index.places(item)?;
-        let slot = self.drafts.get(item).map(|(slot, _)| *slot);
-        if records.is_empty() && slot.is_none() || self.index.is_purged(item)? {
-            return Err(Error::NoSuchEntry);
-        }
-        // First, because it holds the text: if it cannot be removed, nothing is, and the person is told.
-        self.cache.remove()?;
-        let revision = Revision {
-            item,
-            revision: RevisionId::random(),
-            parents: self.index.revision_heads(item)?,
-            at: now,
-            change: Change::Purged { records: records.clone() },
-            other: Map::new(),
-        };
-        self.commit(revision, &records, slot)?;
-        self.drafts.remove(item);
-        self.behind = BEHIND + 1;
-        Ok(())
-    }
-
-    // Reading.
-
-    /// Entries that are not in the trash.
-    pub fn entry_count(&self) -> Result<u32> {
-        self.index.entry_count()
-    }
-
-    /// One entry, also from the trash; a draft of it counts as its text.
-    pub fn entry(&self, item: ItemId) -> Result<Stored> {
-        let stored = self.index.entry(item)?;
-        match (stored, self.drafts.get(item)) {
-            (Some(stored), Some((_, draft))) => Ok(Stored { entry: draft.entry.clone(), heads: draft.parents.clone(), ..stored }),
-            (Some(stored), None) => Ok(stored),
-            (None, Some((_, draft))) => {
-                Ok(Stored { id: item, heads: draft.parents.clone(), trashed: None, entry: draft.entry.clone() })
-            }
-            (None, None) => Err(Error::NoSuchEntry),
-        }
-    }
-
-    /// Months that have entries, newest first.
-    pub fn months(&self) -> Result<Vec<Month>> {
-        self.index.months()
-    }
-
-    /// A part of a month's entries (`2026-11`), newest first.
-    pub fn month(&self, month: &str, offset: u32, limit: u32) -> Result<Vec<Row>> {
-        self.index.month_rows(month, offset, limit)
-    }
-
-    /// Every entry that is not in the trash, newest first.
-    pub fn rows(&self) -> Result<Vec<Row>> {
-        self.index.all_rows()
-    }
-
-    /// The entries of one local day (`2026-11-22`), newest first.
-    pub fn day(&self, day: &str) -> Result<Vec<ItemId>> {
-        self.index.day(day)
-    }
-
-    /// Entries that match what was typed, best first, with the matching passage.
-    pub fn search(&self, typed: &str, limit: u32) -> Result<Vec<Hit>> {
-        self.index.search(typed, limit)
-    }
+    // Keeping whole.
 
     /// Reads everything again and says what is wrong.
     pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Report> {
@@ -324,6 +266,7 @@ impl Journal {
                     .then(|| Damage { place: format!("slot {slot:?}").to_lowercase(), problem: crate::Problem::Digest }),
             );
         }
+        damage.extend(self.damaged_pictures(&fresh)?);
         let (drafts, _, damaged_drafts) = Drafts::read(&self.store, &self.key)?;
         damage.extend(damaged_drafts);
         Ok(Report {
@@ -362,6 +305,7 @@ impl Journal {
     /// A draft as it is kept: tidied, and with what a newer version wrote beside the fields this one knows.
     fn tidied(&self, draft: EntryDraft) -> Result<EntryDraft> {
         let mut entry = draft.entry.tidy()?;
+        entry.pictures = self.pictures_of(&entry.body)?;
         if let Some(stored) = self.index.entry(draft.id)? {
             for (name, value) in stored.entry.other {
                 entry.other.entry(name).or_insert(value);
@@ -370,51 +314,55 @@ impl Journal {
         Ok(EntryDraft { entry, ..draft })
     }
 
-    fn set_trashed(&mut self, item: ItemId, trashed: Option<Moment>, now: Moment) -> Result<()> {
-        let Some(stored) = self.index.entry(item)? else {
-            return Err(Error::NoSuchEntry);
-        };
-        if stored.trashed.is_some() == trashed.is_some() {
-            return Ok(());
+    /// Puts changes on the disk, all or none, and into the index.
+    fn commit(&mut self, revisions: Vec<Revision>, erase: &Erase, remove_drafts: &[i64]) -> Result<()> {
+        let (device, first) = (self.device, self.seq + 1);
+        let mut previous = self.digest;
+        let mut sealed = Vec::with_capacity(revisions.len());
+        for (seq, revision) in (first..).zip(&revisions) {
+            let record = Record { device, seq, state: Plain { previous, revision: revision.clone() } }.seal(&self.key)?;
+            previous = record.state.digest;
+            sealed.push(record);
         }
-        let content = stored.entry.into_content()?;
-        self.append(item, stored.heads, entry::TYPE.into(), trashed, content, now, None)?;
-        Ok(())
-    }
-
-    #[allow(clippy::too_many_arguments)] // They are a revision's fields, and what is done with its draft.
-    fn append(
-        &mut self,
-        item: ItemId,
-        parents: Vec<RevisionId>,
-        kind: String,
-        trashed: Option<Moment>,
-        content: Map<String, Value>,
-        at: Moment,
-        draft: Option<i64>,
-    ) -> Result<RevisionId> {
-        let other = self.index.other(item)?.and_then(|other| serde_json::from_str(&other).ok()).unwrap_or_default();
-        let id = RevisionId::random();
-        let revision = Revision { item, revision: id, parents, at, change: Change::Kept { kind, trashed, content }, other };
-        self.commit(revision, &[], draft)?;
-        Ok(id)
-    }
-
-    fn commit(&mut self, revision: Revision, erase: &[(DeviceId, u64)], remove_draft: Option<i64>) -> Result<()> {
-        let (device, seq) = (self.device, self.seq + 1);
-        let sealed =
-            Record { device, seq, state: Plain { previous: self.digest, revision: revision.clone() } }.seal(&self.key)?;
-        self.store.commit(&Commit { record: Some(&sealed), erase, remove_draft, write_draft: None })?;
+        let (records, erase_blobs) = (&sealed, &erase.pictures);
+        self.store.commit(&Commit { records, erase: &erase.records, erase_blobs, remove_drafts, ..Commit::default() })?;
         // From here on it is on the disk: the journal must say so, whatever happens to the index.
-        self.seq = seq;
-        self.digest = sealed.state.digest;
-        self.behind += 1;
-        if self.index.apply(device, seq, self.digest, &revision).is_err() {
+        self.seq += sealed.len() as u64;
+        self.digest = previous;
+        self.behind += sealed.len();
+        let applied = self.index.batch(|| {
+            sealed.iter().zip(revisions).try_for_each(|(record, revision)| {
+                self.index.take((Some((device, record.seq, record.state.digest)), Some(revision)))
+            })
+        });
+        if applied.is_err() {
             let (index, ..) = verify::read_all(&self.store, &self.key, || {})?;
             self.index = index;
         }
         Ok(())
     }
+
+    /// A new state of an item that is kept.
+    fn revision(
+        &self,
+        item: ItemId,
+        parents: Vec<RevisionId>,
+        kind: &str,
+        content: Map<String, Value>,
+        trashed: Option<Moment>,
+        at: Moment,
+    ) -> Result<Revision> {
+        let other = self.index.other(item)?.and_then(|other| serde_json::from_str(&other).ok()).unwrap_or_default();
+        let change = Change::Kept { kind: kind.into(), trashed, content };
+        Ok(Revision { item, revision: RevisionId::random(), parents, at, change, other })
+    }
+}
+
+/// What a commit takes out of the file.
+#[derive(Debug, Default)]
+struct Erase {
+    records: Vec<(DeviceId, u64)>,
+    pictures: Vec<PictureId>,
 }
 
 fn open_slot(store: &Store, key: &Key) -> Result<JournalKey> {

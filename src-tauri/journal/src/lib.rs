@@ -15,6 +15,7 @@ mod keys;
 pub mod memory;
 mod padding;
 pub mod passphrase;
+mod picture;
 mod record;
 mod seal;
 mod store;
@@ -22,14 +23,17 @@ mod verify;
 mod words;
 
 pub use error::{Damage, Error, Problem, Result};
-pub use id::{DeviceId, ItemId, JournalId, RevisionId};
+pub use id::{DeviceId, ItemId, JournalId, PictureId, RevisionId};
 pub use index::{
-    search::{Hit, Span},
+    days::{Day, Neighbours},
+    search::{Filter, Hit, Span},
+    tags::Tag,
     timeline::{Month, Row},
 };
 pub use item::entry::{self, Entry, EntryDraft, Kind, Stored};
-pub use journal::{Journal, Opening, Progress};
+pub use journal::{Journal, Opening, Progress, reading::Version};
 pub use keys::{Key, Passphrase, RecoveryKey};
+pub use picture::{MAX_PICTURE, NewPicture, Picture};
 pub use record::Moment;
 pub use seal::{SealError, open_with_passphrase, open_with_secret};
 pub use store::FORMAT;

@@ -10,7 +10,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::{
-    Damage, DeviceId, Error, Problem, Result,
+    Damage, DeviceId, Error, PictureId, Problem, Result,
     id::Digest,
     record::{Record, Sealed},
 };
@@ -201,6 +201,12 @@ impl Store {
         Ok(Digest::of(&places))
     }
 
+    /// The record at one place.
+    pub(crate) fn record(&self, device: DeviceId, seq: u64) -> Result<Option<Row>> {
+        let sql = "SELECT rowid, device, seq, digest, sealed FROM record WHERE device = ?1 AND seq = ?2";
+        Ok(self.db.prepare_cached(sql)?.query_row(params![device, seq], |row| Ok(read_row(row))).optional()?.flatten())
+    }
+
     /// How many rows there are.
     pub(crate) fn record_count(&self) -> Result<u64> {
         Ok(self.db.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?)
@@ -254,10 +260,10 @@ impl Store {
         Ok(first)
     }
 
-    /// Appends a record, erases others, and removes or writes drafts: all or nothing, and on the disk when it returns.
+    /// Appends records, erases others, and removes or writes drafts and pictures: all or nothing, and on the disk when it returns.
     pub(crate) fn commit(&self, change: &Commit<'_>) -> Result<()> {
         let tx = self.db.unchecked_transaction()?;
-        if let Some(record) = change.record {
+        for record in change.records {
             tx.prepare_cached("INSERT INTO record VALUES (?1, ?2, ?3, ?4)")?.execute(params![
                 record.device,
                 record.seq,
@@ -268,17 +274,36 @@ impl Store {
         for (device, seq) in change.erase {
             tx.prepare_cached("UPDATE record SET sealed = NULL WHERE device = ?1 AND seq = ?2")?.execute(params![device, seq])?;
         }
-        if let Some(slot) = change.remove_draft {
+        for blob in change.erase_blobs {
+            tx.prepare_cached("DELETE FROM blob WHERE id = ?1")?.execute([blob])?;
+        }
+        for (blob, sealed) in change.write_blobs {
+            tx.prepare_cached("INSERT INTO blob VALUES (?1, ?2)")?.execute(params![blob, sealed])?;
+        }
+        for slot in change.remove_drafts {
             tx.prepare_cached("DELETE FROM draft WHERE slot = ?1")?.execute([slot])?;
         }
         if let Some((slot, sealed)) = change.write_draft {
             tx.prepare_cached("INSERT OR REPLACE INTO draft VALUES (?1, ?2)")?.execute(params![slot, sealed])?;
         }
         tx.commit()?;
-        if !change.erase.is_empty() {
+        if !change.erase.is_empty() || !change.erase_blobs.is_empty() {
             self.checkpoint()?;
         }
         Ok(())
+    }
+
+    /// A picture's sealed bytes.
+    pub(crate) fn blob(&self, id: PictureId) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT sealed FROM blob WHERE id = ?1";
+        Ok(self.db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+    }
+
+    /// Every picture there is.
+    pub(crate) fn blobs(&self) -> Result<Vec<PictureId>> {
+        let mut blobs = self.db.prepare("SELECT id FROM blob")?;
+        let rows = blobs.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Every draft slot, in order.
@@ -311,9 +336,11 @@ impl Store {
 /// What one write changes.
 #[derive(Default)]
 pub(crate) struct Commit<'a> {
-    pub(crate) record: Option<&'a Record<Sealed>>,
+    pub(crate) records: &'a [Record<Sealed>],
     pub(crate) erase: &'a [(DeviceId, u64)],
-    pub(crate) remove_draft: Option<i64>,
+    pub(crate) erase_blobs: &'a [PictureId],
+    pub(crate) write_blobs: &'a [(PictureId, Vec<u8>)],
+    pub(crate) remove_drafts: &'a [i64],
     pub(crate) write_draft: Option<(i64, &'a [u8])>,
 }
 

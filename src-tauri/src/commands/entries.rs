@@ -1,12 +1,13 @@
 //! What the pages that show entries ask for.
 
+use journal::{Error, Journal};
 use tauri::State;
 
-use super::writing::item;
+use super::writing::{item, revision_id};
 use crate::{
     dto,
     error::Answer,
-    session::{Session, now},
+    session::{Session, now, today as this_day},
 };
 
 /// The most that one answer holds.
@@ -24,8 +25,8 @@ pub(crate) async fn opened(session: State<'_, Session>) -> Answer<dto::Opened> {
 pub(crate) async fn today(session: State<'_, Session>) -> Answer<Vec<dto::Entry>> {
     session
         .with_open(|journal| {
-            let day = now().date_naive().to_string();
-            journal.day(&day)?.into_iter().map(|id| Ok(journal.entry(id)?.into())).collect()
+            let day = now().date_naive();
+            journal.day(&day.to_string())?.into_iter().map(|id| Ok(dto::Entry::new(journal.entry(id)?, day))).collect()
         })
         .await
 }
@@ -33,7 +34,13 @@ pub(crate) async fn today(session: State<'_, Session>) -> Answer<Vec<dto::Entry>
 /// One entry.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn entry(session: State<'_, Session>, id: String) -> Answer<dto::Entry> {
-    session.with_open(move |journal| Ok(journal.entry(item(&id)?)?.into())).await
+    session.with_open(move |journal| Ok(dto::Entry::new(journal.entry(item(&id)?)?, this_day()))).await
+}
+
+/// The entries on either side of one.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn neighbours(session: State<'_, Session>, id: String) -> Answer<dto::Neighbours> {
+    session.with_open(move |journal| Ok(journal.neighbours(item(&id)?)?.into())).await
 }
 
 /// Months that have entries, newest first.
@@ -50,13 +57,83 @@ pub(crate) async fn month_entries(
     offset: u32,
     limit: u32,
 ) -> Answer<Vec<dto::EntryRow>> {
+    session.with_open(move |journal| Ok(rows(journal.month(&month, offset, limit.min(MOST))?))).await
+}
+
+/// The days that have entries.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn days(session: State<'_, Session>, from: String, to: String) -> Answer<Vec<dto::Day>> {
     session
-        .with_open(move |journal| Ok(journal.month(&month, offset, limit.min(MOST))?.into_iter().map(Into::into).collect()))
+        .with_open(move |journal| Ok(journal.days(dto::day(from)?, dto::day(to)?)?.into_iter().map(Into::into).collect()))
         .await
 }
 
-/// What matches, best first.
+/// The entries of one day, newest first.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn search(session: State<'_, Session>, query: String, limit: u32) -> Answer<Vec<dto::Hit>> {
-    session.with_open(move |journal| Ok(journal.search(&query, limit.min(MOST))?.into_iter().map(Into::into).collect())).await
+pub(crate) async fn day_entries(session: State<'_, Session>, day: String) -> Answer<Vec<dto::EntryRow>> {
+    session.with_open(move |journal| Ok(rows(journal.day_rows(&dto::day(day)?.to_string())?))).await
+}
+
+/// What fits, best first.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn search(session: State<'_, Session>, filter: dto::Filter, offset: u32, limit: u32) -> Answer<Vec<dto::Hit>> {
+    session
+        .with_open(move |journal| {
+            let filter = filter.try_into()?;
+            let hits = journal.find(&filter, offset, limit.min(MOST))?;
+            let shown = hits.into_iter().map(|hit| dto::Hit::new(hit, this_day()));
+            // What is found by words inside a sealed letter must not tell that they are there.
+            Ok(shown.filter(|hit| !hit.row.sealed || filter.words.trim().is_empty() || tells(hit)).collect())
+        })
+        .await
+}
+
+/// Whether what is shown of a find has a match in it.
+fn tells(hit: &dto::Hit) -> bool {
+    hit.title.iter().chain(hit.tags.iter().flatten()).any(|span| span.hit)
+}
+
+/// An entry's states, newest first.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn revisions(session: State<'_, Session>, id: String) -> Answer<Vec<dto::Revision>> {
+    session
+        .with_open(move |journal| {
+            let id = item(&id)?;
+            unsealed(journal, id)?;
+            Ok(journal.versions(id)?.into_iter().map(Into::into).collect())
+        })
+        .await
+}
+
+/// An entry as it was.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn revision(session: State<'_, Session>, id: String, revision: String) -> Answer<dto::Entry> {
+    session
+        .with_open(move |journal| {
+            let (id, revision) = (item(&id)?, revision_id(&revision)?);
+            unsealed(journal, id)?;
+            let entry = journal.version(id, revision)?;
+            Ok(dto::Entry::new(journal::Stored { id, heads: vec![revision], trashed: None, entry }, this_day()))
+        })
+        .await
+}
+
+/// What is in the trash.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn trash(session: State<'_, Session>) -> Answer<Vec<dto::EntryRow>> {
+    session.with_open(|journal| Ok(rows(journal.trashed_rows()?))).await
+}
+
+/// Rows as they may be shown today.
+pub(super) fn rows(rows: Vec<journal::Row>) -> Vec<dto::EntryRow> {
+    let today = this_day();
+    rows.into_iter().map(|row| dto::EntryRow::new(row, today)).collect()
+}
+
+/// Refuses a letter whose day has not come.
+pub(super) fn unsealed(journal: &Journal, id: journal::ItemId) -> Result<(), Error> {
+    match journal.kept_entry(id)? {
+        Some(stored) if stored.entry.is_sealed(this_day()) => Err(Error::Sealed),
+        _ => Ok(()),
+    }
 }

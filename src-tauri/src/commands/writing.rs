@@ -3,10 +3,11 @@
 use journal::{Error, ItemId, RevisionId};
 use tauri::State;
 
+use super::entries::unsealed;
 use crate::{
     dto,
     error::Answer,
-    session::{Session, now},
+    session::{Session, now, today},
 };
 
 /// A new entry of this moment. Nothing is stored yet.
@@ -18,7 +19,14 @@ pub(crate) async fn new_entry(session: State<'_, Session>) -> Answer<dto::Entry>
 /// Writes what is being typed to the disk.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn write_draft(session: State<'_, Session>, draft: dto::Draft) -> Answer<()> {
-    session.with_open(move |journal| journal.write_draft(draft.try_into()?)).await
+    session
+        .with_open(move |journal| {
+            let draft: journal::EntryDraft = draft.try_into()?;
+            // The page that shows a sealed letter has no text of it, and must not put that in place of what is there.
+            unsealed(journal, draft.id)?;
+            journal.write_draft(draft)
+        })
+        .await
 }
 
 /// Makes the draft the entry's text.
@@ -29,7 +37,7 @@ pub(crate) async fn keep_draft(session: State<'_, Session>, id: String) -> Answe
             let id = item(&id)?;
             journal.keep_draft(id, now())?;
             match journal.entry(id) {
-                Ok(stored) => Ok(Some(stored.into())),
+                Ok(stored) => Ok(Some(dto::Entry::new(stored, today()))),
                 Err(Error::NoSuchEntry) => Ok(None),
                 Err(error) => Err(error),
             }
@@ -37,16 +45,94 @@ pub(crate) async fn keep_draft(session: State<'_, Session>, id: String) -> Answe
         .await
 }
 
-/// Moves an entry to the trash.
+/// Makes an older state of an entry its newest.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn trash_entry(session: State<'_, Session>, id: String) -> Answer<()> {
-    session.with_open(move |journal| journal.trash(item(&id)?, now())).await
+pub(crate) async fn restore_revision(session: State<'_, Session>, id: String, revision: String) -> Answer<dto::Entry> {
+    session
+        .with_open(move |journal| {
+            let id = item(&id)?;
+            unsealed(journal, id)?;
+            journal.restore_revision(id, revision_id(&revision)?, now())?;
+            Ok(dto::Entry::new(journal.entry(id)?, today()))
+        })
+        .await
 }
 
-/// Takes an entry out of the trash.
+/// Opens a sealed letter before its day.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn restore_entry(session: State<'_, Session>, id: String) -> Answer<()> {
-    session.with_open(move |journal| journal.restore(item(&id)?, now())).await
+pub(crate) async fn unseal(session: State<'_, Session>, id: String) -> Answer<dto::Entry> {
+    session
+        .with_open(move |journal| {
+            let id = item(&id)?;
+            journal.unseal(id, now())?;
+            Ok(dto::Entry::new(journal.entry(id)?, today()))
+        })
+        .await
+}
+
+/// Moves entries to the trash.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn trash_entries(session: State<'_, Session>, ids: Vec<String>) -> Answer<()> {
+    session.with_open(move |journal| journal.trash_all(&items(&ids)?, now())).await
+}
+
+/// Takes entries out of the trash.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn restore_entries(session: State<'_, Session>, ids: Vec<String>) -> Answer<()> {
+    session.with_open(move |journal| journal.restore_all(&items(&ids)?, now())).await
+}
+
+/// Removes entries for good; only from the trash.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn purge_entries(session: State<'_, Session>, ids: Vec<String>) -> Answer<()> {
+    session
+        .with_open(move |journal| {
+            let items = items(&ids)?;
+            for id in &items {
+                if journal.entry(*id)?.trashed.is_none() {
+                    return Err(Error::NoSuchEntry);
+                }
+            }
+            journal.purge_all(&items, now())
+        })
+        .await
+}
+
+/// Adds tags to entries and takes others from them.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn tag_entries(
+    session: State<'_, Session>,
+    ids: Vec<String>,
+    add: Vec<String>,
+    remove: Vec<String>,
+) -> Answer<()> {
+    session.with_open(move |journal| journal.tag_all(&items(&ids)?, &add, &remove, now())).await
+}
+
+/// Every tag in use, most used first.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn tags(session: State<'_, Session>) -> Answer<Vec<dto::Tag>> {
+    session.with_open(|journal| Ok(journal.tags()?.into_iter().map(Into::into).collect())).await
+}
+
+/// Renames a tag everywhere, or takes it away.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn change_tag(session: State<'_, Session>, tag: String, to: Option<String>) -> Answer<u32> {
+    session
+        .with_open(move |journal| {
+            let to = to.as_deref().map(str::trim).filter(|to| !to.is_empty());
+            journal.change_tag(&tag, to, now())
+        })
+        .await
+}
+
+fn items(ids: &[String]) -> Result<Vec<ItemId>, Error> {
+    ids.iter().map(|id| item(id)).collect()
+}
+
+/// A revision's id as it comes from a page.
+pub(super) fn revision_id(id: &str) -> Result<RevisionId, Error> {
+    id.parse().map_err(|_| Error::NoSuchEntry)
 }
 
 /// An entry's id as it comes from a page.
@@ -65,6 +151,8 @@ impl TryFrom<dto::Draft> for journal::EntryDraft {
             title: draft.title,
             tags: draft.tags,
             favourite: draft.favourite,
+            concealed: draft.concealed,
+            sealed_until: draft.sealed_until.map(dto::day).transpose()?,
             body: draft.body,
             ..journal::Entry::new(written_at)
         };

@@ -17,6 +17,10 @@ export const SENTENCES = {
   internal: () => m.error_internal(),
   locked: () => m.error_locked(),
   no_such_entry: () => m.error_no_such_entry(),
+  no_such_picture: () => m.error_no_such_picture(),
+  not_a_picture: () => m.error_not_a_picture(),
+  picture_too_large: () => m.error_picture_too_large(),
+  sealed: () => m.error_sealed(),
 } satisfies Record<string, () => string>;
 
 export type Code = keyof typeof SENTENCES;

@@ -10,7 +10,7 @@ const text_size = Number(query.get('size') ?? 100);
 const fake = fakeIpc({
   exists: query.get('exists') !== '0',
   entries: query.get('empty') ? new Map() : days(Number(query.get('entries') ?? 60)),
-  preferences: { theme, text_size, lock_after_minutes: 10, hide_from_capture: true },
+  preferences: { theme, text_size, lock_after_minutes: 10, hide_from_capture: true, spell_check: false },
   opened: JSON.parse(query.get('opened') ?? '{}') as Partial<Opened>,
 });
 for (const pair of query.getAll('fail')) {

@@ -4,8 +4,11 @@ import type { Entry } from './bindings/Entry';
 import type { EntryRow } from './bindings/EntryRow';
 import type { LockStatus } from './bindings/LockStatus';
 import type { Opened } from './bindings/Opened';
+import type { Filter } from './bindings/Filter';
 import type { Preferences } from './bindings/Preferences';
+import type { Resurfacing } from './bindings/Resurfacing';
 import type { Span } from './bindings/Span';
+import type { Template } from './bindings/Template';
 import type { Events, Ipc } from './ipc';
 import { helplines } from './ipc.fake.data';
 
@@ -18,7 +21,16 @@ export interface FakeState {
   wrong: number;
   entries: Map<string, Entry>;
   drafts: Map<string, Draft>;
-  trashed: Set<string>;
+  /** When each was thrown away. */
+  trashed: Map<string, string>;
+  /** Older states of entries, oldest first. */
+  revisions: Map<string, { id: string; at: string; entry: Entry }[]>;
+  /** The bytes of pictures, by id. */
+  pictures: Map<string, Uint8Array>;
+  /** What choosing files gives. */
+  chosen: { name: string; bytes?: Uint8Array; code?: string }[];
+  resurfacing: Resurfacing;
+  templates: Template[];
   preferences: Preferences;
   opened: Partial<Opened>;
   now: () => Date;
@@ -44,10 +56,40 @@ export function stamp(date: Date): string {
   return `${day}T${time}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
 }
 
-function row(entry: Entry): EntryRow {
-  const { id, kind, written_at, title, tags, favourite, body } = entry;
-  const excerpt = body.replace(/[*_#>`]/g, '').replace(/\s+/g, ' ').trim().slice(0, 180);
-  return { id, kind, written_at, title, tags, favourite, excerpt };
+/** The ids of the pictures in a text. */
+const shown = (body: string) => [...body.matchAll(/\(picture:([^)\s]+)\)/g)].map((found) => found[1] ?? '');
+
+function row(entry: Entry, trashed: string | null = null): EntryRow {
+  const { id, kind, written_at, title, tags, favourite, concealed, sealed_until, sealed } = entry;
+  const body = sealed ? '' : entry.body;
+  const excerpt = body.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/[*_#>`]/g, '').replace(/\s+/g, ' ').trim().slice(0, 180);
+  const pictures = shown(body);
+  return {
+    id, kind, written_at, title, tags, favourite, concealed, sealed_until, sealed, trashed, excerpt,
+    pictures: pictures.length,
+    picture: pictures[0] ?? null,
+  };
+}
+
+/** An entry with what a test leaves out. */
+export function entryOf(some: Partial<Entry> & Pick<Entry, 'id' | 'written_at'>): Entry {
+  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, pictures: [], trashed: null, body: '' };
+  return { ...usual, ...some };
+}
+
+/** Whether everything that is asked for holds. */
+function fits(entry: Entry, filter: Filter): boolean {
+  const day = entry.written_at.slice(0, 10);
+  const words = filter.words.trim().toLowerCase();
+  return (
+    (!words || (!entry.sealed && `${entry.title} ${entry.tags.join(' ')} ${entry.body}`.toLowerCase().includes(words))) &&
+    (filter.kinds.length === 0 || filter.kinds.includes(entry.kind)) &&
+    filter.tags.every((tag) => entry.tags.includes(tag)) &&
+    (!filter.favourite || entry.favourite) &&
+    (!filter.pictures || shown(entry.body).length > 0) &&
+    (!filter.from || day >= filter.from) &&
+    (!filter.to || day <= filter.to)
+  );
 }
 
 function spans(text: string, query: string): Span[] {
@@ -72,8 +114,15 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     wrong: 0,
     entries: new Map(),
     drafts: new Map(),
-    trashed: new Set(),
-    preferences: { theme: 'system', text_size: 100, lock_after_minutes: 10, hide_from_capture: true },
+    trashed: new Map(),
+    revisions: new Map(),
+    pictures: new Map(),
+    chosen: [],
+    resurfacing: { on: false, skip_tags: [], skip_days: [], skip_entries: [] },
+    templates: [
+      { id: 'evening', name: 'Evening', about: 'At the end of a day.', kind: 'free', title: '', tags: [], body: '## What happened\n\n## How I feel about it\n', own: false },
+    ],
+    preferences: { theme: 'system', text_size: 100, lock_after_minutes: 10, hide_from_capture: true, spell_check: false },
     opened: {},
     now: () => new Date(),
     failing: new Map(),
@@ -97,6 +146,28 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     const entry = state.entries.get(id);
     if (!entry) throw { code: 'no_such_entry', message: id, detail: null };
     return entry;
+  };
+  const isSealed = (until: string | null) => until !== null && until > stamp(state.now()).slice(0, 10);
+  /** As the shell shows it: a sealed letter without its text. */
+  const shownEntry = (entry: Entry): Entry => {
+    const sealed = isSealed(entry.sealed_until);
+    const trashed = state.trashed.get(entry.id) ?? null;
+    const pictures = sealed ? [] : shown(entry.body).map((id) => ({ id, width: 800, height: 600 }));
+    return { ...entry, sealed, trashed, pictures, body: sealed ? '' : entry.body };
+  };
+  const keep = (entry: Entry): Entry => {
+    const before = state.entries.get(entry.id);
+    ids += 1;
+    const kept = { ...entry, parents: [`rev-${ids}`], sealed: false };
+    const older = state.revisions.get(entry.id) ?? (before ? [{ id: before.parents[0] ?? 'rev-0', at: before.written_at, entry: before }] : []);
+    state.revisions.set(entry.id, [...older, { id: `rev-${ids}`, at: stamp(state.now()), entry: kept }]);
+    state.entries.set(entry.id, kept);
+    return kept;
+  };
+  const picture = (bytes: Uint8Array) => {
+    ids += 1;
+    state.pictures.set(`picture-${ids}`, bytes);
+    return { id: `picture-${ids}`, width: 800, height: 600 };
   };
   const check = (passphrase: string) => {
     if (passphrase === state.passphrase || passphrase.trim() === state.recovery) return;
@@ -141,10 +212,10 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     },
     new_entry: async () => {
       ids += 1;
-      return { id: `new-${ids}`, parents: [], kind: 'free', written_at: stamp(state.now()), title: '', tags: [], favourite: false, body: '' };
+      return entryOf({ id: `new-${ids}`, written_at: stamp(state.now()) });
     },
-    today: async () => kept().filter((entry) => entry.written_at.startsWith(stamp(state.now()).slice(0, 10))),
-    entry: async (id) => ({ ...find(id) }),
+    today: async () => kept().filter((entry) => entry.written_at.startsWith(stamp(state.now()).slice(0, 10))).map(shownEntry),
+    entry: async (id) => shownEntry(find(id)),
     write_draft: async (draft) => {
       state.drafts.set(draft.id, { ...draft });
     },
@@ -153,10 +224,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       if (!draft) throw { code: 'no_such_entry', message: id, detail: null };
       if (!state.entries.has(id) && !draft.body.trim() && !draft.title.trim()) return null;
       state.drafts.delete(id);
-      ids += 1;
-      const entry = { ...draft, parents: [`rev-${ids}`] };
-      state.entries.set(id, entry);
-      return { ...entry };
+      return shownEntry(keep({ ...entryOf(draft), ...draft }));
     },
     months: async () => {
       const counts = new Map<string, number>();
@@ -164,19 +232,117 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       return [...counts].map(([month, entries]) => ({ month, entries }));
     },
     month_entries: async (month, offset, limit) =>
-      kept().filter((entry) => entry.written_at.startsWith(month)).slice(offset, offset + limit).map(row),
-    search: async (query, limit) =>
-      kept()
-        .filter((entry) => `${entry.title} ${entry.tags.join(' ')} ${entry.body}`.toLowerCase().includes(query.trim().toLowerCase()))
-        .slice(0, limit)
-        .map((entry) => ({
-          row: row(entry),
-          title: entry.title ? spans(entry.title, query.trim()) : [],
-          tags: entry.tags.map((tag) => spans(tag, query.trim())),
-          excerpt: spans(row(entry).excerpt, query.trim()),
-        })),
-    trash_entry: async (id) => void state.trashed.add(find(id).id),
-    restore_entry: async (id) => void state.trashed.delete(id),
+      kept().filter((entry) => entry.written_at.startsWith(month)).slice(offset, offset + limit).map((entry) => row(shownEntry(entry))),
+    search: async (filter, offset, limit) => {
+      const words = filter.words.trim();
+      const marked = (text: string) => (words ? spans(text, words) : text ? [{ text, hit: false }] : []);
+      return kept()
+        .map(shownEntry)
+        .filter((entry) => fits(entry, filter))
+        .slice(offset, offset + limit)
+        .map((entry) => ({ row: row(entry), title: marked(entry.title), tags: entry.tags.map(marked), excerpt: marked(row(entry).excerpt) }));
+    },
+    days: async (from, to) => {
+      const found = new Map<string, { day: string; entries: number; kinds: string[]; favourite: boolean }>();
+      for (const entry of kept().reverse()) {
+        const day = entry.written_at.slice(0, 10);
+        if (day < from || day > to) continue;
+        const one = found.get(day) ?? { day, entries: 0, kinds: [], favourite: false };
+        const kinds = one.kinds.includes(entry.kind) ? one.kinds : [...one.kinds, entry.kind];
+        found.set(day, { day, entries: one.entries + 1, kinds, favourite: one.favourite || entry.favourite });
+      }
+      return [...found.values()];
+    },
+    day_entries: async (day) => kept().filter((entry) => entry.written_at.startsWith(day)).map((entry) => row(shownEntry(entry))),
+    neighbours: async (id) => {
+      const all = kept();
+      const at = all.findIndex((entry) => entry.id === id);
+      return { newer: all[at - 1]?.id ?? null, older: at < 0 ? null : (all[at + 1]?.id ?? null) };
+    },
+    add_picture: async (entry, bytes) => {
+      if (!entry) throw { code: 'no_such_entry', message: entry, detail: null };
+      if (bytes.length > 20_000_000) throw { code: 'picture_too_large', message: '', detail: null };
+      return picture(bytes);
+    },
+    choose_pictures: async () => ({
+      added: state.chosen.flatMap(({ bytes }) => (bytes ? [picture(bytes)] : [])),
+      refused: state.chosen.flatMap(({ name, code }) => (code ? [{ name, code }] : [])),
+    }),
+    picture: async (id) => {
+      const bytes = state.pictures.get(id);
+      if (!bytes) throw { code: 'no_such_picture', message: id, detail: null };
+      return bytes.slice().buffer;
+    },
+    tags: async () => {
+      const counts = new Map<string, number>();
+      for (const tag of kept().flatMap((entry) => entry.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      return [...counts].map(([tag, entries]) => ({ tag, entries })).sort((a, b) => b.entries - a.entries || a.tag.localeCompare(b.tag));
+    },
+    change_tag: async (tag, to) => {
+      const all = [...state.entries.values()].filter((entry) => entry.tags.includes(tag));
+      for (const entry of all) keep({ ...entry, tags: [...new Set(entry.tags.flatMap((one) => (one !== tag ? [one] : to === null ? [] : [to])))] });
+      return all.length;
+    },
+    tag_entries: async (chosen, add, remove) => {
+      for (const id of chosen) {
+        const entry = find(id);
+        keep({ ...entry, tags: [...new Set([...entry.tags.filter((tag) => !remove.includes(tag)), ...add])] });
+      }
+    },
+    trash_entries: async (chosen) => chosen.forEach((id) => state.trashed.set(find(id).id, stamp(state.now()))),
+    restore_entries: async (chosen) => chosen.forEach((id) => state.trashed.delete(id)),
+    trash: async () =>
+      [...state.trashed].reverse().flatMap(([id, at]) => {
+        const entry = state.entries.get(id);
+        return entry ? [row(shownEntry(entry), at)] : [];
+      }),
+    purge_entries: async (chosen) =>
+      chosen.forEach((id) => {
+        if (!state.trashed.delete(id)) throw { code: 'no_such_entry', message: id, detail: null };
+        state.entries.delete(id);
+        state.revisions.delete(id);
+      }),
+    revisions: async (id) => {
+      const now = find(id);
+      const all = state.revisions.get(id) ?? [{ id: now.parents[0] ?? 'rev-0', at: now.written_at, entry: now }];
+      return all
+        .map((one) => ({ id: one.id, at: one.at, words: one.entry.body.split(/\s+/).filter(Boolean).length, current: one.id === now.parents[0] }))
+        .reverse();
+    },
+    revision: async (id, revision) => {
+      const one = state.revisions.get(id)?.find((other) => other.id === revision)?.entry ?? find(id);
+      return shownEntry(one);
+    },
+    restore_revision: async (id, revision) => {
+      const one = state.revisions.get(id)?.find((other) => other.id === revision)?.entry ?? find(id);
+      return shownEntry(keep(one));
+    },
+    unseal: async (id) => shownEntry(keep({ ...find(id), sealed_until: null })),
+    on_this_day: async (day) => {
+      const { skip_tags, skip_days, skip_entries } = state.resurfacing;
+      const months = (then: string) => (Number(day.slice(0, 4)) - Number(then.slice(0, 4))) * 12 + Number(day.slice(5, 7)) - Number(then.slice(5, 7));
+      return kept()
+        .map(shownEntry)
+        .filter((entry) => {
+          const then = entry.written_at.slice(0, 10);
+          const apart = months(then);
+          return (
+            then.slice(8) === day.slice(8) && apart > 0 && ([1, 3, 6].includes(apart) || apart % 12 === 0) && !entry.concealed && !entry.sealed &&
+            !entry.tags.some((tag) => skip_tags.includes(tag)) && !skip_entries.includes(entry.id) && !skip_days.some(({ from, to }) => then >= from && then <= to)
+          );
+        })
+        .map((entry) => ({ months: months(entry.written_at), row: row(entry) }));
+    },
+    resurfacing: async () => structuredClone(state.resurfacing),
+    set_resurfacing: async (resurfacing) => void (state.resurfacing = structuredClone(resurfacing)),
+    templates: async () => structuredClone(state.templates),
+    save_template: async (template) => {
+      ids += 1;
+      const saved = { ...template, id: template.id || `template-${ids}`, own: true };
+      state.templates = [saved, ...state.templates.filter((other) => other.id !== saved.id)];
+      return saved;
+    },
+    delete_template: async (id) => void (state.templates = state.templates.filter((other) => other.id !== id || !other.own)),
     change_passphrase: async (old, fresh) => {
       check(old);
       state.passphrase = fresh;

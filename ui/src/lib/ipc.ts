@@ -2,16 +2,26 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { About } from './bindings/About';
+import type { ChosenPictures } from './bindings/ChosenPictures';
+import type { Day } from './bindings/Day';
 import type { Draft } from './bindings/Draft';
 import type { Entry } from './bindings/Entry';
 import type { EntryRow } from './bindings/EntryRow';
+import type { Filter } from './bindings/Filter';
 import type { Hit } from './bindings/Hit';
 import type { LockStatus } from './bindings/LockStatus';
+import type { Memory } from './bindings/Memory';
 import type { Month } from './bindings/Month';
+import type { Neighbours } from './bindings/Neighbours';
 import type { Opened } from './bindings/Opened';
+import type { Picture } from './bindings/Picture';
 import type { Preferences } from './bindings/Preferences';
+import type { Resurfacing } from './bindings/Resurfacing';
+import type { Revision } from './bindings/Revision';
 import type { Strength } from './bindings/Strength';
 import type { Support } from './bindings/Support';
+import type { Tag } from './bindings/Tag';
+import type { Template } from './bindings/Template';
 
 /** How far a long piece of work is. */
 export interface Progress {
@@ -60,9 +70,54 @@ export interface Ipc {
   /** Newest first. */
   months(): Promise<Month[]>;
   month_entries(month: string, offset: number, limit: number): Promise<EntryRow[]>;
-  search(query: string, limit: number): Promise<Hit[]>;
-  trash_entry(id: string): Promise<void>;
-  restore_entry(id: string): Promise<void>;
+  /** Best first; the newest first when there are no words, or very many finds. */
+  search(filter: Filter, offset: number, limit: number): Promise<Hit[]>;
+  /** Days with entries, in order, both ends included. */
+  days(from: string, to: string): Promise<Day[]>;
+  /** The entries of one local day, newest first. */
+  day_entries(day: string): Promise<EntryRow[]>;
+  neighbours(id: string): Promise<Neighbours>;
+
+  /** Takes in a picture's bytes for an entry: re-encoded without anything but the picture, sealed. At most 20 MB. */
+  add_picture(entry: string, bytes: Uint8Array): Promise<Picture>;
+  /** Asks for picture files with the desktop's own dialog. */
+  choose_pictures(entry: string): Promise<ChosenPictures>;
+  /** A picture's bytes (JPEG or PNG), whole or at most 480 pixels wide. */
+  picture(id: string, small: boolean): Promise<ArrayBuffer>;
+
+  /** Most used first. */
+  tags(): Promise<Tag[]>;
+  /** Renames a tag in every entry, or takes it away; renaming to one that exists merges the two. Gives how many entries changed. */
+  change_tag(tag: string, to: string | null): Promise<number>;
+  tag_entries(ids: string[], add: string[], remove: string[]): Promise<void>;
+
+  trash_entries(ids: string[]): Promise<void>;
+  restore_entries(ids: string[]): Promise<void>;
+  /** What is in the trash, last thrown away first. Removed for good 30 days later. */
+  trash(): Promise<EntryRow[]>;
+  /** Removes entries for good, every version and picture of them. Only from the trash. */
+  purge_entries(ids: string[]): Promise<void>;
+
+  /** Newest first. */
+  revisions(id: string): Promise<Revision[]>;
+  /** The entry as it was. */
+  revision(id: string, revision: string): Promise<Entry>;
+  /** Makes an older state the entry's newest, and gives it. What it was before stays among the revisions. */
+  restore_revision(id: string, revision: string): Promise<Entry>;
+  /** Opens a sealed letter before its day. */
+  unseal(id: string): Promise<Entry>;
+
+  /** Entries from before that belong to this day, without those that may not come back. */
+  on_this_day(day: string): Promise<Memory[]>;
+  resurfacing(): Promise<Resurfacing>;
+  set_resurfacing(resurfacing: Resurfacing): Promise<void>;
+
+  /** Own ones first. */
+  templates(): Promise<Template[]>;
+  /** Gives it as it was saved, with an id. */
+  save_template(template: Template): Promise<Template>;
+  delete_template(id: string): Promise<void>;
+
   change_passphrase(old: string, fresh: string): Promise<void>;
   /** The new sheet's secret line; the old sheet stops working. */
   make_recovery_sheet(passphrase: string): Promise<string>;
@@ -87,7 +142,9 @@ function wellFormed(value: unknown): unknown {
   return value;
 }
 
-function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+/** Bytes go as they are, with what is to be said of them beside them. */
+function call<T>(command: string, args: Record<string, unknown> | Uint8Array = {}, headers?: Record<string, string>): Promise<T> {
+  if (args instanceof Uint8Array) return invoke<T>(command, args, { headers: headers ?? {} });
   return invoke<T>(command, wellFormed(args) as Record<string, unknown>);
 }
 
@@ -114,9 +171,30 @@ export const ipc: Ipc = {
   keep_draft: (id) => call('keep_draft', { id }),
   months: () => call('months'),
   month_entries: (month, offset, limit) => call('month_entries', { month, offset, limit }),
-  search: (query, limit) => call('search', { query, limit }),
-  trash_entry: (id) => call('trash_entry', { id }),
-  restore_entry: (id) => call('restore_entry', { id }),
+  search: (filter, offset, limit) => call('search', { filter, offset, limit }),
+  days: (from, to) => call('days', { from, to }),
+  day_entries: (day) => call('day_entries', { day }),
+  neighbours: (id) => call('neighbours', { id }),
+  add_picture: (entry, bytes) => call('add_picture', bytes, { entry }),
+  choose_pictures: (entry) => call('choose_pictures', { entry }),
+  picture: (id, small) => call('picture', { id, small }),
+  tags: () => call('tags'),
+  change_tag: (tag, to) => call('change_tag', { tag, to }),
+  tag_entries: (ids, add, remove) => call('tag_entries', { ids, add, remove }),
+  trash_entries: (ids) => call('trash_entries', { ids }),
+  restore_entries: (ids) => call('restore_entries', { ids }),
+  trash: () => call('trash'),
+  purge_entries: (ids) => call('purge_entries', { ids }),
+  revisions: (id) => call('revisions', { id }),
+  revision: (id, revision) => call('revision', { id, revision }),
+  restore_revision: (id, revision) => call('restore_revision', { id, revision }),
+  unseal: (id) => call('unseal', { id }),
+  on_this_day: (day) => call('on_this_day', { day }),
+  resurfacing: () => call('resurfacing'),
+  set_resurfacing: (resurfacing) => call('set_resurfacing', { resurfacing }),
+  templates: () => call('templates'),
+  save_template: (template) => call('save_template', { template }),
+  delete_template: (id) => call('delete_template', { id }),
   change_passphrase: (old, fresh) => call('change_passphrase', { old, new: fresh }),
   make_recovery_sheet: (passphrase) => call('make_recovery_sheet', { passphrase }),
   save_recovery_sheet: (sheet) => call('save_recovery_sheet', { sheet }),

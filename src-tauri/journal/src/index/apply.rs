@@ -3,12 +3,15 @@
 use std::{collections::BTreeMap, fmt};
 
 use rusqlite::{OptionalExtension, params};
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::Index;
 use crate::{
-    DeviceId, Entry, ItemId, Result, RevisionId, fold,
+    DeviceId, Entry, ItemId, Picture, Result, RevisionId, fold,
     id::Digest,
     item::entry,
+    picture,
     record::{Change, Revision, rfc3339},
     words,
 };
@@ -48,11 +51,6 @@ impl fmt::Debug for Waiting {
 }
 
 impl Index {
-    /// Applies one change: the record at (`device`, `seq`) with this digest.
-    pub(crate) fn apply(&self, device: DeviceId, seq: u64, digest: Digest, revision: &Revision) -> Result<()> {
-        self.batch(|| self.take((Some((device, seq, digest)), Some(revision.clone()))))
-    }
-
     /// Does many changes as one: all or none.
     pub(crate) fn batch(&self, changes: impl FnOnce() -> Result<()>) -> Result<()> {
         let tx = self.db.unchecked_transaction()?;
@@ -76,7 +74,10 @@ impl Index {
         self.add_revision(device, seq, &revision)?;
         match &revision.change {
             Change::Purged { .. } => self.forget(revision.item),
-            Change::Kept { .. } => self.refresh(&revision),
+            Change::Kept { content, .. } => {
+                self.note_pictures(revision.item, content.get("pictures"))?;
+                self.refresh(&revision)
+            }
         }
     }
 
@@ -97,6 +98,17 @@ impl Index {
         for parent in &revision.parents {
             self.db.prepare_cached("INSERT OR IGNORE INTO parent VALUES (?1, ?2)")?.execute([parent, &revision.revision])?;
             self.db.prepare_cached("UPDATE revision SET head = 0 WHERE id = ?1")?.execute([parent])?;
+        }
+        Ok(())
+    }
+
+    /// Also of kinds of items that this version does not know: their pictures are not orphans.
+    fn note_pictures(&self, item: ItemId, pictures: Option<&Value>) -> Result<()> {
+        for picture in pictures.and_then(Value::as_array).into_iter().flatten() {
+            if let Ok(Picture { id, .. }) = Picture::deserialize(picture) {
+                let sql = "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3)";
+                self.db.prepare_cached(sql)?.execute(params![id, item, picture.to_string()])?;
+            }
         }
         Ok(())
     }
@@ -144,23 +156,33 @@ impl Index {
         let day = entry.written_at.date_naive().to_string();
         let month = &day[..day.len() - 3];
         let excerpt = words::first_words(&entry.body, EXCERPT);
-        self.db.prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?.execute(params![
-            row,
-            month,
-            day,
-            entry.written_at.timestamp_millis(),
-            rfc3339(&entry.written_at),
-            entry.kind.as_str(),
-            entry.title,
-            serde_json::to_string(&entry.tags)?,
-            entry.favourite,
-            excerpt,
-            trashed
-        ])?;
+        self.db
+            .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")?
+            .execute(params![
+                row,
+                month,
+                day,
+                entry.written_at.timestamp_millis(),
+                rfc3339(&entry.written_at),
+                entry.kind.as_str(),
+                entry.title,
+                serde_json::to_string(&entry.tags)?,
+                entry.favourite,
+                entry.concealed,
+                entry.sealed_until.map(|day| day.to_string()),
+                entry.pictures.len(),
+                entry.pictures.first().map(|picture| picture.id),
+                excerpt,
+                trashed
+            ])?;
         if trashed {
             return Ok(());
         }
-        let words = [&entry.title, &entry.tags.join(" "), &entry.body].map(|text| fold::indexed(text));
+        for tag in &entry.tags {
+            self.db.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?.execute(params![tag, row])?;
+        }
+        let body = picture::without_addresses(&entry.body);
+        let words = [&*entry.title, &entry.tags.join(" "), &*body].map(fold::indexed);
         let bytes = {
             let waiting = &mut *self.waiting.borrow_mut();
             waiting.bytes += words.iter().map(String::len).sum::<usize>();
@@ -198,6 +220,7 @@ impl Index {
     fn hide(&self, row: i64) -> Result<()> {
         let shown = self.db.prepare_cached("DELETE FROM entry WHERE rowid = ?1")?.execute([row])?;
         if shown > 0 {
+            self.db.prepare_cached("DELETE FROM tag WHERE row = ?1")?.execute([row])?;
             // If its words still wait, they never were in the full-text index.
             self.waiting.borrow_mut().rows.entry(row).or_insert(Words { there: true, words: None }).words = None;
         }
@@ -205,6 +228,7 @@ impl Index {
     }
 
     fn forget(&self, item: ItemId) -> Result<()> {
+        self.db.prepare_cached("DELETE FROM picture WHERE item = ?1")?.execute([item])?;
         let sql = "DELETE FROM item WHERE id = ?1 RETURNING rowid";
         let row: Option<i64> = self.db.prepare_cached(sql)?.query_row([item], |row| row.get(0)).optional()?;
         match row {
@@ -231,14 +255,14 @@ mod tests {
             let revision = RevisionId::random();
             let parents = std::mem::replace(&mut last, vec![revision]);
             let revision = Revision { item, revision, parents, at: AT.parse().unwrap(), change, other: Map::new() };
-            index.apply(device, seq, Digest::ZERO, &revision).unwrap();
+            index.batch(|| index.take((Some((device, seq, Digest::ZERO)), Some(revision)))).unwrap();
         };
         let kept = |body: &str, trashed: bool| Change::Kept {
             kind: entry::TYPE.into(),
             trashed: trashed.then(|| AT.parse().unwrap()),
             content: json!({ "written_at": AT, "body": body }).as_object().unwrap().clone(),
         };
-        let found = |word: &str| index.search(word, 10).unwrap().len();
+        let found = |word: &str| index.find(&crate::Filter::words(word), 0, 10).unwrap().len();
 
         put(kept("the river", false));
         put(kept("the shoulders", false)); // before anybody searched

@@ -4,17 +4,20 @@
 //! the timeline shows, and folded words for the search. It can always be made again from the records.
 
 pub(crate) mod apply;
+pub(crate) mod days;
 pub(crate) mod search;
+pub(crate) mod tags;
 pub(crate) mod timeline;
 
 use std::cell::RefCell;
 
-use rusqlite::{Connection, OptionalExtension, config::DbConfig};
+use rusqlite::{Connection, OptionalExtension, config::DbConfig, params};
+use serde_json::{Map, Value};
 
-use crate::{DeviceId, ItemId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
+use crate::{DeviceId, ItemId, Picture, PictureId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
 
 /// Raised when the tables or what is put into them change: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 const SCHEMA: &str = "
     -- How far the records of each device are in here.
@@ -32,8 +35,17 @@ const SCHEMA: &str = "
     -- What the timeline shows of an entry; rowid is the item's.
     CREATE TABLE entry (rowid INTEGER PRIMARY KEY, month TEXT NOT NULL, day TEXT NOT NULL, moment INTEGER NOT NULL,
                         written_at TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, tags TEXT NOT NULL,
-                        favourite INTEGER NOT NULL, excerpt TEXT NOT NULL, trashed INTEGER NOT NULL) STRICT;
+                        favourite INTEGER NOT NULL, concealed INTEGER NOT NULL, sealed_until TEXT, pictures INTEGER NOT NULL,
+                        picture BLOB, excerpt TEXT NOT NULL, trashed INTEGER NOT NULL) STRICT;
     CREATE INDEX entry_timeline ON entry (trashed, month, day, moment, rowid);
+    -- The tags of entries that are not in the trash.
+    CREATE TABLE tag (tag TEXT, row INTEGER, PRIMARY KEY (tag, row)) WITHOUT ROWID, STRICT;
+    CREATE INDEX tag_row ON tag (row);
+
+    -- Every picture that any revision of an item names.
+    CREATE TABLE picture (id BLOB, item BLOB, about TEXT NOT NULL, PRIMARY KEY (id, item)) WITHOUT ROWID, STRICT;
+    CREATE INDEX picture_item ON picture (item);
+
     CREATE TABLE month (month TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID, STRICT;
     CREATE TRIGGER entry_added AFTER INSERT ON entry WHEN new.trashed = 0 BEGIN
         INSERT INTO month VALUES (new.month, 1) ON CONFLICT (month) DO UPDATE SET entries = entries + 1;
@@ -122,6 +134,28 @@ impl Index {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether any item but these names a picture.
+    pub(crate) fn is_named_beside(&self, picture: PictureId, items: &[ItemId]) -> Result<bool> {
+        let mut users = self.db.prepare_cached("SELECT item FROM picture WHERE id = ?1")?;
+        let users: Vec<ItemId> = users.query_map([picture], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(users.iter().any(|user| !items.contains(user)))
+    }
+
+    /// Every revision of an item, oldest first.
+    pub(crate) fn revisions(&self, item: ItemId) -> Result<Vec<RevisionId>> {
+        let sql = "SELECT id FROM revision WHERE item = ?1 ORDER BY moment, device, seq";
+        let mut revisions = self.db.prepare_cached(sql)?;
+        let rows = revisions.query_map([item], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Where a revision's record stands in the file.
+    pub(crate) fn place(&self, item: ItemId, revision: RevisionId) -> Result<Option<(DeviceId, u64)>> {
+        let sql = "SELECT device, seq FROM revision WHERE id = ?1 AND item = ?2";
+        let place = self.db.prepare_cached(sql)?.query_row(params![revision, item], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(place.optional()?)
+    }
+
     /// Where an item's records stand in the file.
     pub(crate) fn places(&self, item: ItemId) -> Result<Vec<(DeviceId, u64)>> {
         let mut places = self.db.prepare_cached("SELECT device, seq FROM revision WHERE item = ?1 ORDER BY seq")?;
@@ -148,6 +182,13 @@ impl Index {
         Ok(Some(Stored { id: item, heads: self.revision_heads(item)?, trashed, entry }))
     }
 
+    /// An item's newest content, if it is of this type and not in the trash.
+    pub(crate) fn content(&self, item: ItemId, kind: &str) -> Result<Option<Map<String, Value>>> {
+        let sql = "SELECT content FROM item WHERE id = ?1 AND type = ?2 AND trashed IS NULL";
+        let found: Option<String> = self.db.prepare_cached(sql)?.query_row(params![item, kind], |row| row.get(0)).optional()?;
+        Ok(found.and_then(|content| serde_json::from_str(&content).ok()))
+    }
+
     /// What a newer version wrote beside an item's content, to be carried on.
     pub(crate) fn other(&self, item: ItemId) -> Result<Option<String>> {
         Ok(self.db.prepare_cached("SELECT other FROM item WHERE id = ?1")?.query_row([item], |row| row.get(0)).optional()?)
@@ -157,6 +198,40 @@ impl Index {
     pub(crate) fn is_purged(&self, item: ItemId) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM revision WHERE item = ?1) AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?1)";
         Ok(self.db.prepare_cached(sql)?.query_row([item], |row| row.get(0))?)
+    }
+
+    /// A picture that any revision of any item names.
+    pub(crate) fn picture(&self, id: PictureId) -> Result<Option<Picture>> {
+        let sql = "SELECT about FROM picture WHERE id = ?1 LIMIT 1";
+        let about: Option<String> = self.db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+        Ok(about.and_then(|about| serde_json::from_str(&about).ok()))
+    }
+
+    /// The pictures of these items that no other item names, or all that there are.
+    pub(crate) fn pictures(&self, of: Option<&[ItemId]>) -> Result<Vec<Picture>> {
+        let read = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        let about: Vec<String> = match of {
+            None => {
+                let mut all = self.db.prepare_cached("SELECT DISTINCT about FROM picture")?;
+                all.query_map([], read)?.collect::<rusqlite::Result<_>>()?
+            }
+            Some(items) => {
+                let mut about = Vec::new();
+                let mut own = self.db.prepare_cached("SELECT id, about FROM picture WHERE item = ?1")?;
+                let mut users = self.db.prepare_cached("SELECT item FROM picture WHERE id = ?1")?;
+                for item in items {
+                    for found in own.query_map([item], |row| Ok((row.get::<_, PictureId>(0)?, row.get::<_, String>(1)?)))? {
+                        let (id, text) = found?;
+                        let users: Vec<ItemId> = users.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+                        if users.iter().all(|user| items.contains(user)) {
+                            about.push(text);
+                        }
+                    }
+                }
+                about
+            }
+        };
+        Ok(about.iter().filter_map(|about| serde_json::from_str(about).ok()).collect())
     }
 
     /// One digest over everything that two indexes of the same records have in common.

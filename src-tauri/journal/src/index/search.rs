@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+use rusqlite::{params_from_iter, types::Value as Sql};
+
 use super::Index;
-use crate::{Result, fold, index::timeline::Row, words};
+use crate::{Kind, Result, fold, index::timeline::Row, picture, words};
 
 /// Beyond this many finds the words do not narrow anything: ranking them would cost more than it tells, and the newest come
 /// first instead.
@@ -22,6 +25,65 @@ pub struct Span {
     pub text: String,
     /// Whether the search matched them.
     pub hit: bool,
+}
+
+/// What is looked for: everything that is said must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// As they were typed. Without any, the newest entries come first.
+    pub words: String,
+    /// One of these; none means any.
+    pub kinds: Vec<Kind>,
+    /// All of these.
+    pub tags: Vec<String>,
+    /// Only favourites.
+    pub favourite: bool,
+    /// Only entries with a picture.
+    pub pictures: bool,
+    /// From this local day on.
+    pub from: Option<NaiveDate>,
+    /// Until this local day, itself included.
+    pub to: Option<NaiveDate>,
+}
+
+impl Filter {
+    /// Words alone.
+    pub fn words(typed: &str) -> Self {
+        Self { words: typed.to_owned(), ..Self::default() }
+    }
+
+    /// What must hold of an entry beside its words, as SQL, and the values in it. The first of them is number `first`.
+    fn conditions(&self, first: usize) -> (String, Vec<Sql>) {
+        let (mut sql, mut values) = (String::new(), Vec::new());
+        let mut must = |condition: &str, value: Sql| {
+            values.push(value);
+            sql.push_str(" AND ");
+            sql.push_str(&condition.replace('?', &format!("?{}", first + values.len() - 1)));
+        };
+        if !self.kinds.is_empty() {
+            let kinds: Vec<&str> = self.kinds.iter().map(Kind::as_str).collect();
+            must("entry.kind IN (SELECT value FROM json_each(?))", Sql::Text(serde_json::json!(kinds).to_string()));
+        }
+        for tag in &self.tags {
+            must("entry.rowid IN (SELECT row FROM tag WHERE tag = ?)", Sql::Text(tag.clone()));
+        }
+        if self.favourite {
+            must("entry.favourite >= ?", Sql::Integer(1));
+        }
+        if self.pictures {
+            must("entry.pictures >= ?", Sql::Integer(1));
+        }
+        // By month first: that is how the timeline's index begins.
+        if let Some(from) = self.from.map(|day| day.to_string()) {
+            must("entry.month >= ?", Sql::Text(from[..from.len() - 3].to_owned()));
+            must("entry.day >= ?", Sql::Text(from));
+        }
+        if let Some(to) = self.to.map(|day| day.to_string()) {
+            must("entry.month <= ?", Sql::Text(to[..to.len() - 3].to_owned()));
+            must("entry.day <= ?", Sql::Text(to));
+        }
+        (sql, values)
+    }
 }
 
 /// An entry that was found.
@@ -129,35 +191,66 @@ fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 impl Index {
-    /// The best `limit` finds, best first; the newest first when there are very many.
-    pub(crate) fn search(&self, typed: &str, limit: u32) -> Result<Vec<Hit>> {
-        let query = Query::parse(typed);
-        if query.terms.is_empty() {
+    /// A part of the finds, best first; the newest first when there are no words, or very many finds. What is asked for without
+    /// saying anything is nothing.
+    pub(crate) fn find(&self, filter: &Filter, offset: u32, limit: u32) -> Result<Vec<Hit>> {
+        let query = Query::parse(&filter.words);
+        let nothing_said = filter == &Filter { words: filter.words.clone(), ..Filter::default() };
+        // Signs alone are no words: whoever types them looks for them, and not for everything.
+        if query.terms.is_empty() && (nothing_said || !filter.words.trim().is_empty()) {
             return Ok(Vec::new());
         }
-        self.catch_up()?;
-        self.matching_rows(&query.fts(), limit)?.into_iter().map(|row| self.hit(row, &query)).collect()
+        let rows = if query.terms.is_empty() {
+            self.newest_rows(filter, offset, limit)?
+        } else {
+            self.catch_up()?;
+            self.matching_rows(&query.fts(), filter, offset, limit)?
+        };
+        rows.into_iter().map(|row| self.hit(row, &query)).collect()
     }
 
-    fn matching_rows(&self, fts: &str, limit: u32) -> Result<Vec<i64>> {
-        let rows = |sql: &str, limit: u32| -> Result<Vec<i64>> {
-            let mut statement = self.db.prepare_cached(sql)?;
-            let rows = statement.query_map((fts, limit), |row| row.get(0))?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
+    fn newest_rows(&self, filter: &Filter, offset: u32, limit: u32) -> Result<Vec<i64>> {
+        let (conditions, values) = filter.conditions(3);
+        let sql = format!(
+            "SELECT entry.rowid FROM entry WHERE entry.trashed = 0{conditions}
+             ORDER BY month DESC, day DESC, moment DESC, entry.rowid DESC LIMIT ?1 OFFSET ?2"
+        );
+        self.rowids(&sql, [Sql::Integer(limit.into()), Sql::Integer(offset.into())].into_iter().chain(values))
+    }
+
+    fn matching_rows(&self, fts: &str, filter: &Filter, offset: u32, limit: u32) -> Result<Vec<i64>> {
+        let (conditions, values) = filter.conditions(4);
+        let entries = if values.is_empty() { "" } else { " CROSS JOIN entry ON entry.rowid = words.rowid" };
+        let rows = |order: &str, limit: u32, offset: u32| {
+            let sql = format!(
+                "SELECT words.rowid FROM words{entries} WHERE words MATCH ?1{conditions} ORDER BY {order} LIMIT ?2 OFFSET ?3"
+            );
+            let common = [Sql::Text(fts.to_owned()), Sql::Integer(limit.into()), Sql::Integer(offset.into())];
+            self.rowids(&sql, common.into_iter().chain(values.iter().cloned()))
         };
-        let newest = rows("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ?2", RANKED as u32 + 1)?;
+        let newest = rows("words.rowid DESC", RANKED as u32 + 1, 0)?;
         if newest.len() > RANKED {
-            return Ok(newest.into_iter().take(limit as usize).collect());
+            return rows("words.rowid DESC", limit, offset);
         }
         // A word in the title weighs most, then in a tag.
-        rows("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY bm25(words, 8.0, 4.0, 1.0), rowid DESC LIMIT ?2", limit)
+        rows("bm25(words, 8.0, 4.0, 1.0), words.rowid DESC", limit, offset)
+    }
+
+    fn rowids(&self, sql: &str, values: impl Iterator<Item = Sql>) -> Result<Vec<i64>> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn hit(&self, rowid: i64, query: &Query) -> Result<Hit> {
         let row = self.row(rowid)?;
         let title = spans(&row.title, &query.matches(&row.title));
         let tags = row.tags.iter().map(|tag| spans(tag, &query.matches(tag))).collect();
-        let excerpt = passage(&self.body(rowid)?, query).unwrap_or_else(|| spans(&row.excerpt, &[]));
+        let passage = match query.terms.is_empty() {
+            true => None,
+            false => passage(&picture::without_addresses(&self.body(rowid)?), query),
+        };
+        let excerpt = passage.unwrap_or_else(|| spans(&row.excerpt, &[]));
         Ok(Hit { row, title, tags, excerpt })
     }
 }

@@ -1,9 +1,10 @@
 //! The timeline: months, and the entries of a month.
 
+use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::Index;
-use crate::{Entry, ItemId, Kind, Result};
+use crate::{Entry, ItemId, Kind, PictureId, Result};
 
 /// A month that has entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,11 +30,22 @@ pub struct Row {
     pub tags: Vec<String>,
     /// Marked by the person.
     pub favourite: bool,
+    /// See [`Entry::concealed`].
+    pub concealed: bool,
+    /// See [`Entry::sealed_until`]. Whether the day has come is for the caller to know.
+    pub sealed_until: Option<NaiveDate>,
+    /// How many pictures the text names.
+    pub pictures: u32,
+    /// The first of them.
+    pub picture: Option<PictureId>,
+    /// When it was moved to the trash (RFC 3339), if it is there.
+    pub trashed: Option<String>,
     /// The first words, without Markdown signs.
     pub excerpt: String,
 }
 
-const COLUMNS: &str = "item.id, entry.kind, entry.written_at, entry.title, entry.tags, entry.favourite, entry.excerpt";
+const COLUMNS: &str = "item.id, entry.kind, entry.written_at, entry.title, entry.tags, entry.favourite, entry.concealed,
+    entry.sealed_until, entry.pictures, entry.picture, item.trashed, entry.excerpt";
 
 impl Index {
     /// Every month that has entries, newest first.
@@ -59,6 +71,24 @@ impl Index {
              ORDER BY month DESC, day DESC, moment DESC, entry.rowid DESC"
         );
         self.rows(&sql, [])
+    }
+
+    /// What is in the trash, last thrown away first.
+    pub(crate) fn trashed_rows(&self) -> Result<Vec<Row>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM entry JOIN item USING (rowid) WHERE entry.trashed = 1
+             ORDER BY julianday(item.trashed) DESC, entry.rowid DESC"
+        );
+        self.rows(&sql, [])
+    }
+
+    /// The entries of one local day, newest first.
+    pub(crate) fn day_rows(&self, day: &str) -> Result<Vec<Row>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM entry JOIN item USING (rowid) WHERE entry.trashed = 0 AND month = ?1 AND day = ?2
+             ORDER BY moment DESC, entry.rowid DESC"
+        );
+        self.rows(&sql, [day.get(..day.len().saturating_sub(3)).unwrap_or_default(), day])
     }
 
     /// The ids of one local day's entries (`2026-11-22`), newest first.
@@ -99,6 +129,11 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         title: row.get(3)?,
         tags: serde_json::from_str(&tags).unwrap_or_default(),
         favourite: row.get(5)?,
-        excerpt: row.get(6)?,
+        concealed: row.get(6)?,
+        sealed_until: row.get::<_, Option<String>>(7)?.and_then(|day| day.parse().ok()),
+        pictures: row.get(8)?,
+        picture: row.get(9)?,
+        trashed: row.get(10)?,
+        excerpt: row.get(11)?,
     })
 }

@@ -1,9 +1,10 @@
 //! Entries: what a person wrote.
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Error, ItemId, MAX_BODY, Result, RevisionId, record::Moment};
+use crate::{Error, ItemId, MAX_BODY, Picture, Result, RevisionId, record::Moment};
 
 /// What an item that is an entry calls itself.
 pub(crate) const TYPE: &str = "entry";
@@ -80,6 +81,15 @@ pub struct Entry {
     /// Marked by the person.
     #[serde(default)]
     pub favourite: bool,
+    /// Whether it is shown blurred until it is asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub concealed: bool,
+    /// A letter that is not to be shown before this local day. A promise, not a lock: the text is sealed like any other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_until: Option<NaiveDate>,
+    /// The pictures that the body names as `picture:ID`. The journal keeps this list; what a caller puts here is replaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
     /// Markdown, byte for byte as it was written.
     #[serde(default)]
     pub body: String,
@@ -97,9 +107,17 @@ impl Entry {
             title: String::new(),
             tags: Vec::new(),
             favourite: false,
+            concealed: false,
+            sealed_until: None,
+            pictures: Vec::new(),
             body: String::new(),
             other: Map::new(),
         }
+    }
+
+    /// Whether it is a letter that is not to be shown on this local day.
+    pub fn is_sealed(&self, today: NaiveDate) -> bool {
+        self.sealed_until.is_some_and(|until| until > today)
     }
 
     /// Whether nothing was written into it.
@@ -111,6 +129,10 @@ impl Entry {
     pub(crate) fn tidy(mut self) -> Result<Self> {
         if self.body.len() + self.title.len() + self.tags.iter().map(String::len).sum::<usize>() > MAX_BODY {
             return Err(Error::TooLong);
+        }
+        // RFC 3339 has four digits for the year, and the timeline sorts by them.
+        if !(1..=9999).contains(&self.written_at.year()) {
+            return Err(Error::BadDate);
         }
         let mut seen = std::collections::HashSet::new();
         self.tags = std::mem::take(&mut self.tags)

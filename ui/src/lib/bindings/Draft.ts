@@ -33,6 +33,14 @@ tags: Array<string>,
  */
 favourite: boolean, 
 /**
+ * See [`Entry::concealed`].
+ */
+concealed: boolean, 
+/**
+ * See [`Entry::sealed_until`]. The seal closes when the draft is kept and the day is still to come.
+ */
+sealed_until: string | null, 
+/**
  * Markdown.
  */
 body: string, };

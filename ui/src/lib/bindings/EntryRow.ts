@@ -29,6 +29,30 @@ tags: Array<string>,
  */
 favourite: boolean, 
 /**
+ * See [`Entry::concealed`].
+ */
+concealed: boolean, 
+/**
+ * See [`Entry::sealed_until`].
+ */
+sealed_until: string | null, 
+/**
+ * See [`Entry::sealed`]; `excerpt` and `picture` are then empty.
+ */
+sealed: boolean, 
+/**
+ * How many pictures the text shows.
+ */
+pictures: number, 
+/**
+ * The first of them.
+ */
+picture: string | null, 
+/**
+ * When it was moved to the trash (RFC 3339), if it is there.
+ */
+trashed: string | null, 
+/**
  * The first words, without Markdown signs.
  */
 excerpt: string, };

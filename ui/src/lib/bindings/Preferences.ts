@@ -20,4 +20,8 @@ lock_after_minutes: number,
 /**
  * Ask the desktop to leave the window out of screenshots and recordings. Not every desktop can.
  */
-hide_from_capture: boolean, };
+hide_from_capture: boolean, 
+/**
+ * Whether the editor marks misspelt words, with the dictionaries of this computer.
+ */
+spell_check: boolean, };

@@ -1,0 +1,162 @@
+//! Changes to entries that are there: trash, purge, tags, older states, and the settings.
+
+use chrono::TimeDelta;
+use serde_json::{Map, Value};
+
+use super::{BEHIND, Erase, Journal};
+use crate::{
+    Error, ItemId, Result, RevisionId, Stored,
+    item::entry,
+    record::{Change, Moment, Revision},
+};
+
+/// Days that an entry stays in the trash.
+const DAYS_IN_TRASH: i64 = 30;
+
+/// What the item that holds the settings calls itself.
+const SETTINGS: &str = "settings";
+
+impl Journal {
+    /// Moves an entry to the trash.
+    pub fn trash(&mut self, item: ItemId, now: Moment) -> Result<()> {
+        self.trash_all(&[item], now)
+    }
+
+    /// Moves entries to the trash, all or none.
+    pub fn trash_all(&mut self, items: &[ItemId], now: Moment) -> Result<()> {
+        self.change(items, now, |stored| stored.trashed.is_none().then_some(Stored { trashed: Some(now), ..stored }))
+    }
+
+    /// Takes an entry out of the trash.
+    pub fn restore(&mut self, item: ItemId, now: Moment) -> Result<()> {
+        self.restore_all(&[item], now)
+    }
+
+    /// Takes entries out of the trash, all or none.
+    pub fn restore_all(&mut self, items: &[ItemId], now: Moment) -> Result<()> {
+        self.change(items, now, |stored| stored.trashed.is_some().then_some(Stored { trashed: None, ..stored }))
+    }
+
+    /// Adds tags to entries and takes others from them.
+    pub fn tag_all(&mut self, items: &[ItemId], add: &[String], remove: &[String], now: Moment) -> Result<()> {
+        self.change(items, now, |mut stored| {
+            let before = stored.entry.tags.clone();
+            stored.entry.tags.retain(|tag| !remove.contains(tag));
+            stored.entry.tags.extend(add.iter().cloned());
+            stored.entry = stored.entry.tidy().ok()?;
+            (stored.entry.tags != before).then_some(stored)
+        })
+    }
+
+    /// Gives a tag another name in every entry, or takes it away; a name that is in use becomes one with it. Gives how many
+    /// entries changed.
+    pub fn change_tag(&mut self, tag: &str, to: Option<&str>, now: Moment) -> Result<u32> {
+        for item in self.drafts.items() {
+            self.keep_draft(item, now)?;
+        }
+        let items = self.index.tagged(tag)?;
+        self.change(&items, now, |mut stored| {
+            let renamed = |one: String| if one == tag { to.map(str::to_owned) } else { Some(one) };
+            stored.entry.tags = std::mem::take(&mut stored.entry.tags).into_iter().filter_map(renamed).collect();
+            stored.entry = stored.entry.tidy().ok()?;
+            Some(stored)
+        })?;
+        Ok(u32::try_from(items.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Shows a sealed letter from now on, whatever day it is.
+    pub fn unseal(&mut self, item: ItemId, now: Moment) -> Result<()> {
+        self.change(&[item], now, |mut stored| {
+            stored.entry.sealed_until.take()?;
+            Some(stored)
+        })
+    }
+
+    /// Makes an older state of an entry its newest one. The states between stay.
+    pub fn restore_revision(&mut self, item: ItemId, revision: RevisionId, now: Moment) -> Result<()> {
+        self.keep_draft(item, now)?;
+        let heads = self.index.revision_heads(item)?;
+        let Change::Kept { content, .. } = self.read_revision(item, revision)?.change else {
+            return Err(Error::NoSuchEntry);
+        };
+        let restored = self.revision(item, heads, entry::TYPE, content, None, now)?;
+        self.commit(vec![restored], &Erase::default(), &[])
+    }
+
+    /// Removes every sealed revision, draft and picture of an entry from the file, and the image of the index with them. Copies
+    /// of the file made before still have them.
+    pub fn purge(&mut self, item: ItemId, now: Moment) -> Result<()> {
+        self.purge_all(&[item], now)
+    }
+
+    /// The same for many, all or none.
+    pub fn purge_all(&mut self, items: &[ItemId], now: Moment) -> Result<()> {
+        let (mut revisions, mut erase, mut slots) = (Vec::new(), Erase::default(), Vec::new());
+        for item in items {
+            let records = self.index.places(*item)?;
+            let draft = self.drafts.get(*item);
+            if records.is_empty() && draft.is_none() || self.index.is_purged(*item)? {
+                return Err(Error::NoSuchEntry);
+            }
+            slots.extend(draft.map(|(slot, _)| *slot));
+            erase.records.extend(&records);
+            revisions.push(Revision {
+                item: *item,
+                revision: RevisionId::random(),
+                parents: self.index.revision_heads(*item)?,
+                at: now,
+                change: Change::Purged { records },
+                other: Map::new(),
+            });
+        }
+        erase.pictures = self.pictures_of_alone(items)?;
+        // First, because it holds the text: if it cannot be removed, nothing is, and the person is told.
+        self.cache.remove()?;
+        self.commit(revisions, &erase, &slots)?;
+        items.iter().for_each(|item| self.drafts.remove(*item));
+        self.behind += BEHIND + 1;
+        Ok(())
+    }
+
+    /// Purges what was in the trash for [`DAYS_IN_TRASH`] days.
+    pub(super) fn purge_old(&mut self, now: Moment) -> Result<()> {
+        let old = |trashed: &str| {
+            let trashed: Option<Moment> = trashed.parse().ok();
+            trashed.is_some_and(|trashed| now.signed_duration_since(trashed) >= TimeDelta::days(DAYS_IN_TRASH))
+        };
+        let rows = self.index.trashed_rows()?.into_iter();
+        let items: Vec<ItemId> = rows.filter(|row| row.trashed.as_deref().is_some_and(old)).map(|row| row.id).collect();
+        if items.is_empty() { Ok(()) } else { self.purge_all(&items, now) }
+    }
+
+    /// What is set under a name, for the whole journal.
+    pub fn setting(&self, name: &str) -> Result<Option<Value>> {
+        Ok(self.index.content(ItemId::SETTINGS, SETTINGS)?.and_then(|mut settings| settings.remove(name)))
+    }
+
+    /// Sets something for the whole journal.
+    pub fn set_setting(&mut self, name: &str, value: Value, now: Moment) -> Result<()> {
+        let mut settings = self.index.content(ItemId::SETTINGS, SETTINGS)?.unwrap_or_default();
+        if settings.insert(name.to_owned(), value.clone()).is_some_and(|before| before == value) {
+            return Ok(());
+        }
+        let parents = self.index.revision_heads(ItemId::SETTINGS)?;
+        let revision = self.revision(ItemId::SETTINGS, parents, SETTINGS, settings, None, now)?;
+        self.commit(vec![revision], &Erase::default(), &[])
+    }
+
+    /// Makes one new state of each entry that `act` changes, all or none. What is being typed is kept first.
+    fn change(&mut self, items: &[ItemId], now: Moment, act: impl Fn(Stored) -> Option<Stored>) -> Result<()> {
+        let mut revisions = Vec::new();
+        for item in items {
+            self.keep_draft(*item, now)?;
+            let Some(stored) = self.index.entry(*item)? else {
+                return Err(Error::NoSuchEntry);
+            };
+            if let Some(Stored { heads, trashed, entry, .. }) = act(stored) {
+                revisions.push(self.revision(*item, heads, entry::TYPE, entry.into_content()?, trashed, now)?);
+            }
+        }
+        if revisions.is_empty() { Ok(()) } else { self.commit(revisions, &Erase::default(), &[]) }
+    }
+}
