@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use journal::{Entry, EntryDraft};
+use journal::{Entry, EntryDraft, NewPicture};
 use mend_tests::builder::{PASSPHRASE, Trial, draft, evening};
 
 const FORMAT: &str = include_str!("../../src-tauri/journal/FORMAT.md");
@@ -57,10 +57,20 @@ fn written() -> (Trial, Vec<String>) {
     let trashed = mend_tests::builder::add(&mut journal, "in the trash").unwrap();
     journal.trash(trashed, evening()).unwrap();
     journal.lock(evening()).unwrap();
+    let (mut journal, _) = trial.open().unwrap();
+    let picture = journal.add_picture(NewPicture { full: FULL, small: SMALL, width: 8, height: 6 }).unwrap();
+    let illustrated = format!("The bench. ![the bench](picture:{})", picture.id);
+    mend_tests::builder::add(&mut journal, &illustrated).unwrap();
+    journal.lock(evening()).unwrap();
     let mut expected = bodies.to_vec();
+    expected.push(illustrated);
     expected.sort_unstable();
     (trial, expected)
 }
+
+/// What stands for a picture: it begins like one, and has every byte that a shell could spoil.
+const FULL: &[u8] = b"\xff\xd8\xff\n\0\r\n{\"length\":3}\0\xff\xd9\n\n\0";
+const SMALL: &[u8] = b"\x89PNG\r\n\x1a\nsmall";
 
 trait WithId {
     fn with_id(self, id: journal::ItemId) -> Self;
@@ -82,6 +92,13 @@ fn recovers(trial: &Trial, expected: &[String]) {
         .collect();
     bodies.sort_unstable();
     assert_eq!(bodies, expected);
+
+    sh(trial.folder(), commands("### 5. Open the pictures"), &[]);
+    let named = expected.iter().find_map(|body| body.split_once("(picture:")?.1.strip_suffix(')')).unwrap();
+    let mut pictures: Vec<_> = fs::read_dir(trial.folder().join("pictures")).unwrap().map(|file| file.unwrap().path()).collect();
+    pictures.sort_by_key(|path| !path.ends_with(named));
+    let contents: Vec<_> = pictures.iter().map(|path| fs::read(path).unwrap()).collect();
+    assert_eq!(contents, [FULL, SMALL]);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn webp(bytes: &[u8]) -> Result<(Pixels, Orientation), Error> {
     decoder.set_memory_limit(bytes.len());
     let (width, height) = decoder.dimensions();
     check((width, height))?;
-    if false {
+    if decoder.is_animated() {
         return Err(Error::NotAPicture);
     }
     // Four bytes for each pixel that it holds besides ours.

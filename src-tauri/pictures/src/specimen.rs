@@ -26,12 +26,15 @@ pub(crate) fn page(width: u32, height: u32) -> RgbImage {
     )
 }
 
-/// A white disc on nothing; the nothing is black.
+/// The colour of a [`disc`].
+pub(crate) const RUST: [u8; 4] = [200, 60, 60, 255];
+
+/// A disc on nothing; the nothing is turquoise, which nobody sees.
 pub(crate) fn disc(side: u32) -> RgbaImage {
     let middle = f64::from(side) / 2.0;
     RgbaImage::from_fn(side, side, |x, y| {
         let inside = (f64::from(x) - middle).hypot(f64::from(y) - middle) < middle * 0.8;
-        if inside { Rgba([255; 4]) } else { Rgba([0; 4]) }
+        if inside { Rgba(RUST) } else { Rgba([0, 255, 255, 0]) }
     })
 }
 
