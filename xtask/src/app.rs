@@ -24,11 +24,22 @@ pub(crate) fn build(workspace: &Workspace, profile: Profile, step: &Step) -> Res
 }
 
 /// Builds the app so that WebDriver can drive it, and returns a copy, since `run` builds another under the same name.
-pub(crate) fn build_for_webdriver(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
+pub(crate) fn build_for_webdriver(workspace: &Workspace, profile: Profile, step: &Step) -> Result<PathBuf> {
     step.makes_noise();
-    process::run(&mut workspace.cargo(&["build", "--package", "mend", "--features", "e2e"]))?;
-    let built = workspace.binary(Profile::Debug, "mend");
-    let copy = workspace.own(&format!("mend-e2e{EXE_SUFFIX}"));
+    let mut command = workspace.cargo(&["build", "--package", "mend"]);
+    let name = match profile {
+        Profile::Debug => {
+            command.args(["--features", "e2e"]);
+            "mend-e2e"
+        }
+        Profile::Release => {
+            command.args(["--release", "--features", "e2e,tauri/custom-protocol"]);
+            "mend-e2e-release"
+        }
+    };
+    process::run(&mut command)?;
+    let built = workspace.binary(profile, "mend");
+    let copy = workspace.own(&format!("{name}{EXE_SUFFIX}"));
     stamp::create_folder(&workspace.own(""))?;
     // A copy beside it and a rename: the old one may still be running, and is then not to be written to.
     let fresh = copy.with_extension("new");

@@ -114,7 +114,7 @@ fn ui(checks: &Checks<'_>) -> Result<Outcome> {
 
 fn build(checks: &Checks<'_>) -> Result<Outcome> {
     pages(checks.workspace)?;
-    Step::take("the program that WebDriver can drive", |step| app::build_for_webdriver(checks.workspace, step))?;
+    Step::take("the program that WebDriver can drive", |step| app::build_for_webdriver(checks.workspace, Profile::Debug, step))?;
     Ok(Outcome::Passed)
 }
 
@@ -131,7 +131,9 @@ fn e2e(checks: &Checks<'_>) -> Result<Outcome> {
         bail!("`WebKitWebDriver` is missing; install your system's package of WebKitGTK's driver and start this again");
     }
     pages(checks.workspace)?;
-    let app = Step::take("the program that WebDriver can drive", |step| app::build_for_webdriver(checks.workspace, step))?;
+    let app = Step::take("the program that WebDriver can drive", |step| {
+        app::build_for_webdriver(checks.workspace, Profile::Debug, step)
+    })?;
     let shipped = Step::take("the program as people get it", |step| app::build(checks.workspace, Profile::Debug, step))?;
     let display = Display::open()?;
     let tests = with_cli(checks.workspace, &["--test", "e2e", "--", "--test-threads=1"])?;

@@ -32,12 +32,17 @@ pub(crate) fn bench(workspace: &Workspace, args: &[String]) -> Result<()> {
     let windows = System::this().has_webkitgtk();
     let mut purposes = vec![Purpose::Compile, Purpose::Window];
     if windows {
-        purposes.push(Purpose::VirtualDisplay);
+        purposes.extend([Purpose::VirtualDisplay, Purpose::Driver]);
     }
-    let mut progress = Progress::of(6);
+    let mut progress = Progress::of(7);
     progress.step("system packages", |step| packages::provide(&purposes, step))?;
     progress.step("node modules", |step| node::install_modules(workspace, step))?;
     progress.step("pages", |step| node::build_pages(workspace, step))?;
+    // First: the app as people get it has the same name, and stays.
+    let driven = progress.step("app for WebDriver", |step| match windows {
+        true => app::build_for_webdriver(workspace, Profile::Release, step).map(Some),
+        false => Ok(None),
+    })?;
     let app = progress.step("app", |step| app::build(workspace, Profile::Release, step))?;
     let bare = progress.step("one-button window", |step| bare_window(workspace, step))?;
     let bench = progress.step("benches", |step| app::build_tool(workspace, Profile::Release, "mend-bench", step))?;
@@ -45,7 +50,12 @@ pub(crate) fn bench(workspace: &Workspace, args: &[String]) -> Result<()> {
         return process::run(Command::new(&bench).args(args));
     }
     let display = VirtualDisplay::start()?;
-    process::run(display.command(&bench).args(args).env(MEASURED_VARIABLE, app).env(BARE_VARIABLE, bare))
+    let mut command = display.command(&bench);
+    command.args(args).env(MEASURED_VARIABLE, app).env(BARE_VARIABLE, bare);
+    if let Some(driven) = driven {
+        command.env(APP_VARIABLE, driven);
+    }
+    process::run(&mut command)
 }
 
 /// Builds the window that the app is compared with, in one go with the app (which is there already), so that both share
@@ -76,7 +86,7 @@ pub(crate) fn screens(workspace: &Workspace, out: Option<&Path>) -> Result<()> {
     progress.step("system packages", |step| packages::provide(&purposes, step))?;
     progress.step("node modules", |step| node::install_modules(workspace, step))?;
     progress.step("pages", |step| node::build_pages(workspace, step))?;
-    let app = progress.step("app", |step| app::build_for_webdriver(workspace, step))?;
+    let app = progress.step("app", |step| app::build_for_webdriver(workspace, Profile::Debug, step))?;
     progress.step("demo", |step| app::build_tool(workspace, Profile::Debug, "mend-demo", step))?;
     let screens = progress.step("camera", |step| app::build_tool(workspace, Profile::Debug, "mend-screens", step))?;
 

@@ -1,6 +1,7 @@
 //! Search as one types, and the pages that are opened most.
 
-use journal::{ItemId, Journal};
+use chrono::{Days, Months, NaiveDate};
+use journal::{Filter, ItemId, Journal, Kind};
 
 use super::{
     Answer,
@@ -89,17 +90,37 @@ pub(crate) fn pages(subject: &Subject, journal: &Journal) -> Answer<Vec<Line>> {
         })?;
     }
     let months = journal.months()?;
-    let (mut whole, mut day) = (Times::default(), Times::default());
+    let (mut whole, mut day, mut before) = (Times::default(), Times::default(), Times::default());
+    let (mut month_of_days, mut year_of_days) = (Times::default(), Times::default());
     for month in &months {
         whole.take(|| journal.month(&month.month, 0, month.entries))?;
-        day.take(|| journal.day(&format!("{}-12", month.month)))?;
+        let first: NaiveDate = format!("{}-01", month.month).parse()?;
+        let twelfth = first + Days::new(11);
+        day.take(|| journal.day_rows(&twelfth.to_string()))?;
+        month_of_days.take(|| journal.days(first, first + Months::new(1) - Days::new(1)))?;
+        year_of_days.take(|| journal.days(first, first + Months::new(12)))?;
+        before.take(|| journal.same_day_before(twelfth))?;
     }
     let rows = journal.rows()?;
     let mut numbers = Numbers::new(44);
-    let mut entry = Times::default();
+    let (mut entry, mut neighbours, mut versions) = (Times::default(), Times::default(), Times::default());
     for _ in 0..500 {
         let id: ItemId = numbers.pick(&rows).id;
         entry.take(|| journal.entry(id))?;
+        neighbours.take(|| journal.neighbours(id))?;
+        versions.take(|| journal.versions(id))?;
+    }
+    let (mut tags, mut filtered) = (Times::default(), Times::default());
+    let last = rows.first().and_then(|row| row.written_at.get(..10)?.parse::<NaiveDate>().ok()).unwrap_or_default();
+    for number in 0..50u32 {
+        tags.take(|| journal.tags())?;
+        let filter = Filter {
+            kinds: vec![Kind::Free],
+            favourite: number % 2 == 0,
+            from: Some(last - Months::new(number + 1)),
+            ..Filter::default()
+        };
+        filtered.take(|| journal.find(&filter, 0, PAGE))?;
     }
     let line = |what: &str, times: &Times| {
         let note = format!("p95 {} ms, max {} ms", rounded(times.at(0.95)), rounded(times.at(1.0)));
@@ -109,7 +130,14 @@ pub(crate) fn pages(subject: &Subject, journal: &Journal) -> Answer<Vec<Line>> {
     Ok(vec![
         line("timeline's first page", &first),
         line(&format!("a whole month, {} entries", thousands(per_month)), &whole),
+        line("a month of the calendar", &month_of_days),
+        line("a year of the calendar", &year_of_days),
         line("a day of the calendar", &day),
+        line("what belongs to a day from before", &before),
+        line("filters without words", &filtered),
+        line("every tag", &tags),
         line("one entry", &entry),
+        line("its neighbours", &neighbours),
+        line("its versions", &versions),
     ])
 }

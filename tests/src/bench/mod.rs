@@ -3,6 +3,8 @@
 mod find;
 mod measure;
 mod open;
+#[cfg(target_os = "linux")]
+mod page;
 mod processes;
 mod save;
 mod screen;
@@ -24,7 +26,7 @@ use text::Writer;
 use window::Programs;
 
 /// A result whose error is a sentence for the person at the terminal.
-pub(crate) type Answer<T> = Result<T, Box<dyn Error>>;
+pub(crate) type Answer<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// The journals' sizes unless told otherwise.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -58,10 +60,35 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Answer<String> {
         lines.extend(find::search(subject, &journal, &writer)?);
         lines.extend(find::pages(subject, &journal)?);
     }
+    #[cfg(target_os = "linux")]
+    if env::var_os(DRIVEN).is_some() {
+        lines.extend(pages(&subjects, &writer));
+    }
     say("saving");
     lines.extend(save::measure(&subjects, &writer)?);
     lines.push(package(&target)?);
     Ok(table::markdown(&lines))
+}
+
+/// Names the app that WebDriver can drive.
+#[cfg(target_os = "linux")]
+const DRIVEN: &str = "MEND_E2E_BINARY";
+
+/// The same for what is measured inside the window.
+#[cfg(target_os = "linux")]
+fn pages(subjects: &[Subject], writer: &Writer) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut take = |what: &str, measured: Answer<Vec<Line>>| match measured {
+        Ok(measured) => lines.extend(measured),
+        Err(error) => say(&format!("{what} is left out: {error}")),
+    };
+    for subject in subjects {
+        say(&format!("reading {} entries in the window", table::thousands(subject.size)));
+        take("reading", page::reading(subject));
+    }
+    say("typing in the window");
+    take("typing", page::typing(writer));
+    lines
 }
 
 /// What a window's measurement lacks is said, and the rest goes on.

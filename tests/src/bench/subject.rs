@@ -69,10 +69,10 @@ impl Subject {
     pub(crate) fn identity(&self) -> Answer<x25519::Identity> {
         let db = Connection::open(self.path())?;
         let sealed: Vec<u8> = db.query_row("SELECT sealed FROM slot WHERE kind = 'recovery'", [], |row| row.get(0))?;
-        let sheet: x25519::Identity = self.recovery.parse().map_err(Box::<dyn Error>::from)?;
+        let sheet: x25519::Identity = self.recovery.parse().map_err(Box::<dyn Error + Send + Sync>::from)?;
         let file = String::from_utf8(age::decrypt(&sheet, &sealed)?)?;
         let line = file.lines().find(|line| line.starts_with(RecoveryKey::PREFIX)).ok_or("no identity in the slot")?;
-        line.parse().map_err(Box::<dyn Error>::from)
+        line.parse().map_err(Box::<dyn Error + Send + Sync>::from)
     }
 
     /// Bytes of its sealed records, on average: age makes each header longer by a random amount.

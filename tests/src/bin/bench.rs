@@ -8,7 +8,7 @@ mod bench;
 #[global_allocator]
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let table = bench::run(std::env::args().skip(1))?;
     #[allow(clippy::print_stdout)] // What it was asked for.
     {
