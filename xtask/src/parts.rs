@@ -50,7 +50,7 @@ const fn part(
 pub(crate) const PARTS: [Part; 11] = [
     part("format", "the Rust code is formatted", Level::Fast, &[], false, format),
     part("lint", "clippy has nothing to say", Level::Usual, SHELL, true, lint),
-    part("core", "journal, guide, command line and xtask", Level::Fast, CORE, false, core),
+    part("core", "journal, guide, pictures, command line and xtask", Level::Fast, CORE, false, core),
     part("shell", "the Tauri shell", Level::Usual, SHELL, true, shell),
     part("generated", "the interface's types are the committed ones", Level::Usual, SHELL, true, generated),
     part("ui", "types, lints and tests of the interface", Level::Fast, &[], true, ui),
@@ -74,7 +74,7 @@ fn lint(checks: &Checks<'_>) -> Result<Outcome> {
 }
 
 fn core(checks: &Checks<'_>) -> Result<Outcome> {
-    let crates = ["-p", "mend-journal", "-p", "mend-guide", "-p", "mend-cli", "-p", "xtask"];
+    let crates = ["-p", "mend-journal", "-p", "mend-guide", "-p", "mend-pictures", "-p", "mend-cli", "-p", "xtask"];
     process::run(checks.workspace.cargo(&["test"]).args(crates))?;
     process::run(&mut with_cli(checks.workspace, &["--lib", "--bins", "--test", "journal"])?)?;
     Ok(Outcome::Passed)

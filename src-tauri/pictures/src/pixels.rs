@@ -53,7 +53,9 @@ impl Pixels {
         }
         // Weighed by how opaque they are, or the colour of what cannot be seen would make a rim.
         self.each_colour(|colour, alpha| (colour * alpha + 127) / 255);
-        let mut scaled = Self(self.0.resize_exact(width, height, imageops::FilterType::Lanczos3));
+        // Lanczos is sharper, but swings beyond the colours at an edge to nothing.
+        let filter = if self.0.has_alpha() { imageops::FilterType::Triangle } else { imageops::FilterType::Lanczos3 };
+        let mut scaled = Self(self.0.resize_exact(width, height, filter));
         scaled.each_colour(|colour, alpha| (colour * 255 + alpha / 2).checked_div(alpha).unwrap_or(0));
         scaled
     }

@@ -1,6 +1,10 @@
 //! Pictures: taken in, and shown.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use journal::{Error, NewPicture, PictureId};
 use pictures::Prepared;
@@ -23,7 +27,7 @@ pub(crate) async fn add_picture(session: State<'_, Session>, request: Request<'_
         return Err(pictures::Error::NotAPicture.into());
     };
     let bytes = bytes.clone();
-    let prepared = session.off_main(move |_| Ok(pictures::prepare(&bytes)?)).await?;
+    let prepared = session.off_main(move |_| prepare(&bytes)).await?;
     keep(&session, prepared).await
 }
 
@@ -68,7 +72,14 @@ fn read(path: &Path) -> Answer<Prepared> {
     if fs::metadata(path)?.len() > pictures::MAX_BYTES as u64 {
         return Err(pictures::Error::TooLarge.into());
     }
-    Ok(pictures::prepare(&fs::read(path)?)?)
+    prepare(&fs::read(path)?)
+}
+
+/// One at a time: the largest that is taken needs a gigabyte for a moment.
+fn prepare(bytes: &[u8]) -> Answer<Prepared> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(pictures::prepare(bytes)?)
 }
 
 async fn keep(session: &Session, prepared: Prepared) -> Answer<dto::Picture> {
