@@ -1,0 +1,132 @@
+//! The demo: six believable months of one person's journal, ending today.
+
+mod scene;
+
+use std::path::Path;
+
+use chrono::{Days, Local, NaiveTime, TimeZone};
+use journal::{Entry, EntryDraft, Error, ItemId, Journal, Moment, NewPicture, Passphrase};
+use serde::Deserialize;
+
+use scene::Scene;
+
+/// What opens the demo.
+pub const PASSPHRASE: &str = "demo";
+
+const ENTRIES: &str = include_str!("../../demo/entries.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Demo {
+    entry: Vec<Written>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    days_ago: u64,
+    time: NaiveTime,
+    kind: journal::Kind,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    favourite: bool,
+    #[serde(default)]
+    concealed: bool,
+    /// Days from the demo's last day until a letter may be read.
+    sealed_for_days: Option<u64>,
+    picture: Option<Scene>,
+    /// What the picture shows, in words.
+    #[serde(default)]
+    picture_shows: String,
+    /// The text as it was first kept.
+    earlier: Option<String>,
+    body: String,
+}
+
+/// An entry that was thrown away the day before the last.
+const THROWN_AWAY: &str = "bread, lentils, dog food, the blue folder for Ms Okonjo";
+
+/// Why the demo could not be made.
+#[derive(Debug)]
+pub enum DemoError {
+    /// Its text is not what the program expects.
+    Content(toml::de::Error),
+    /// A picture could not be made.
+    Picture,
+    /// The journal refused.
+    Journal(Error),
+}
+
+impl From<Error> for DemoError {
+    fn from(error: Error) -> Self {
+        Self::Journal(error)
+    }
+}
+
+impl std::fmt::Display for DemoError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Content(error) => write!(f, "the demo's entries cannot be read: {error}"),
+            Self::Picture => f.write_str("a picture of the demo cannot be made"),
+            Self::Journal(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for DemoError {}
+
+/// Writes the demo as a new journal whose last day is `now`'s; returns the number of entries.
+pub fn write(path: &Path, now: Moment) -> Result<usize, DemoError> {
+    let Demo { mut entry } = toml::from_str(ENTRIES).map_err(DemoError::Content)?;
+    // Oldest first, as they were written.
+    entry.sort_by_key(|written| (std::cmp::Reverse(written.days_ago), written.time));
+    let mut journal = Journal::create(path, &Passphrase::new(PASSPHRASE)?, now)?;
+    let count = entry.len();
+    for written in entry {
+        add(&mut journal, written, now)?;
+    }
+    let thrown = Entry { body: THROWN_AWAY.into(), ..Entry::new(moment(now, 2, NaiveTime::default())) };
+    let id = ItemId::random();
+    journal.save(EntryDraft { id, parents: Vec::new(), entry: thrown }, now)?;
+    journal.trash(id, moment(now, 1, NaiveTime::default()))?;
+    journal.lock(now)?;
+    Ok(count)
+}
+
+fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(), DemoError> {
+    let written_at = moment(now, written.days_ago, written.time);
+    let mut body = written.body.trim_end().to_owned();
+    if let Some(scene) = written.picture {
+        let prepared = scene.png().ok().and_then(|png| pictures::prepare(&png).ok()).ok_or(DemoError::Picture)?;
+        let (full, small) = (&prepared.full, &prepared.small);
+        let picture = journal.add_picture(NewPicture { full, small, width: prepared.width, height: prepared.height })?;
+        body.push_str(&format!("\n\n![{}](picture:{})", written.picture_shows, picture.id));
+    }
+    let entry = Entry {
+        kind: written.kind,
+        title: written.title,
+        tags: written.tags,
+        favourite: written.favourite,
+        concealed: written.concealed,
+        sealed_until: written.sealed_for_days.map(|days| now.date_naive() + Days::new(days)),
+        body,
+        ..Entry::new(written_at)
+    };
+    let (id, mut parents) = (ItemId::random(), Vec::new());
+    if let Some(earlier) = written.earlier {
+        let entry = Entry { body: earlier.trim_end().to_owned(), ..entry.clone() };
+        parents.push(journal.save(EntryDraft { id, parents: Vec::new(), entry }, written_at)?);
+    }
+    journal.save(EntryDraft { id, parents, entry }, written_at)?;
+    Ok(())
+}
+
+/// That time of that day, where this computer is; never later than now.
+fn moment(now: Moment, days_ago: u64, time: NaiveTime) -> Moment {
+    let day = now.date_naive().checked_sub_days(Days::new(days_ago)).unwrap_or_default();
+    let local = Local.from_local_datetime(&day.and_time(time)).earliest();
+    local.map_or(now, |local| local.fixed_offset()).min(now)
+}
