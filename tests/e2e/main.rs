@@ -13,4 +13,5 @@ mod cli;
 mod failing_saves;
 mod journey;
 mod memory;
+mod rereading;
 mod ways_out;

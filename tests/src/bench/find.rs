@@ -135,7 +135,7 @@ pub(crate) fn pages(subject: &Subject, journal: &Journal) -> Answer<Vec<Line>> {
         line("a day of the calendar", &day),
         line("what belongs to a day from before", &before),
         line("filters without words", &filtered),
-        line("every tag", &tags),
+        line("every tag", &tags).bound(Bound::None),
         line("one entry", &entry),
         line("its neighbours", &neighbours),
         line("its versions", &versions),

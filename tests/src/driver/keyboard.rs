@@ -42,6 +42,19 @@ impl Program<'_> {
         .map(drop)
     }
 
+    /// Hands a file to whatever has the focus, as a paste does when a picture was copied.
+    pub fn paste_file(&self, name: &str, media: &str, bytes: &[u8]) -> Result<()> {
+        self.run(
+            "const [name, type, bytes] = arguments;
+             const clipboardData = new DataTransfer();
+             clipboardData.items.add(new File([new Uint8Array(bytes)], name, { type }));
+             const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+             document.activeElement.dispatchEvent(paste);",
+            &[json!(name), json!(media), json!(bytes)],
+        )
+        .map(drop)
+    }
+
     fn chord(&self, held: &[Key], key: char) -> Result<()> {
         let mut keys = KeyActions::new("keyboard".into());
         for held in held {

@@ -12,9 +12,11 @@ use url::{ParseError, Url};
 use super::{Program, Result, until};
 
 /// Elements that can have a role; WebKit itself says which name they have.
-const ROLES: [(&str, &str); 8] = [
+const ROLES: [(&str, &str); 10] = [
     ("button", "button"),
-    ("combobox", "select"),
+    ("combobox", "select, [role=combobox]"),
+    ("gridcell", "[role=grid] button"),
+    ("menuitem", "[role=menuitem]"),
     ("heading", "h1, h2, h3"),
     ("link", "a[href]"),
     ("radio", "input[type=radio]"),

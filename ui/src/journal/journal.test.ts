@@ -2,7 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { days } from '$lib/ipc.fake.data';
-import { fakeIpc, stamp, type FakeState } from '$lib/ipc.fake';
+import { entryOf, fakeIpc, stamp, type FakeState } from '$lib/ipc.fake';
 import { expectAccessible } from '../../test/axe';
 import Journal from './Journal.svelte';
 
@@ -44,7 +44,7 @@ describe('today', () => {
   });
 
   it('goes on with what was written today', async () => {
-    const entries = new Map([['a', { id: 'a', parents: ['r1'], kind: 'free', written_at: stamp(new Date()), title: 'Morning', tags: [], favourite: false, body: 'First *words*' }]]);
+    const entries = new Map([['a', entryOf({ id: 'a', parents: ['r1'], written_at: stamp(new Date()), title: 'Morning', body: 'First *words*' })]]);
     show({ entries });
     expect((await editor()).textContent).toBe('First words');
     expect(stateOf()).toBe('saved');
@@ -152,7 +152,7 @@ describe('an entry', () => {
 
   it('is shown plainly when it is very long, and stays as it is', async () => {
     const body = 'line one\r\n'.repeat(40_000);
-    const entries = new Map([['big', { id: 'big', parents: ['r'], kind: 'free', written_at: stamp(new Date()), title: '', tags: [], favourite: false, body }]]);
+    const entries = new Map([['big', entryOf({ id: 'big', parents: ['r'], written_at: stamp(new Date()), body })]]);
     const { ipc, user } = show({ entries }, '#/entry/big');
     const area = (await editor()) as HTMLTextAreaElement;
     screen.getByText(/shown as plain text/);
@@ -181,7 +181,7 @@ describe('the journal', () => {
   it('searches as one types, by keyboard alone', async () => {
     const { user } = show({}, '#/journal');
     await screen.findByRole('link', { name: /^The long way/ });
-    await user.keyboard('{Control>}k{/Control}');
+    await user.keyboard('{Control>}f{/Control}');
     const field = screen.getByRole('searchbox', { name: 'Search your words' });
     await waitFor(() => expect(document.activeElement).toBe(field));
     await user.keyboard('small');

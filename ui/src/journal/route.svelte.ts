@@ -1,6 +1,10 @@
 /** The pages and their addresses. */
-export const PAGES = ['today', 'journal', 'entry', 'support', 'settings'] as const;
+export const PAGES = ['today', 'journal', 'entry', 'new', 'versions', 'trash', 'tags', 'support', 'settings'] as const;
 export type PageName = (typeof PAGES)[number];
+/** Pages that belong to the journal, and lead back. */
+export const WITHIN_JOURNAL: readonly PageName[] = ['entry', 'new', 'versions', 'trash', 'tags'];
+/** Pages of one entry. */
+const OF_ENTRY: readonly PageName[] = ['entry', 'versions'];
 
 export interface Place {
   page: PageName;
@@ -11,7 +15,7 @@ export interface Place {
 export function place(hash: string): Place {
   const [, page = '', id = ''] = /^#\/([a-z]+)(?:\/([^/]+))?$/.exec(hash) ?? [];
   const known = PAGES.find((name) => name === page) ?? 'today';
-  return known === 'entry' && !id ? { page: 'journal', id: '' } : { page: known, id: decodeURIComponent(id) };
+  return OF_ENTRY.includes(known) && !id ? { page: 'journal', id: '' } : { page: known, id: decodeURIComponent(id) };
 }
 
 /** Where the person is. */
@@ -33,6 +37,11 @@ export class Route {
 
   go(page: PageName, id = ''): void {
     location.hash = id ? `#/${page}/${encodeURIComponent(id)}` : `#/${page}`;
+  }
+
+  /** Gives the page where one is another address, without going anywhere. */
+  rename(page: PageName, id: string): void {
+    history.replaceState(null, '', `#/${page}/${encodeURIComponent(id)}`);
   }
 
   back(): void {

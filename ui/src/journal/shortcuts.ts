@@ -1,7 +1,21 @@
+import { MAC } from './reading/keys';
+
 /** What the keyboard asks for, anywhere in the journal window. */
-export type Wish = 'new' | 'search' | 'lock' | 'quit' | 'panic' | 'back';
+export type Wish = 'new' | 'palette' | 'search' | 'keys' | 'lock' | 'quit' | 'panic' | 'back' | 'newer' | 'older';
 
 const WITHIN = 1000;
+const WITH_MOD: Record<string, Wish> = { n: 'new', k: 'palette', f: 'search', l: 'lock', q: 'quit' };
+/** Keys that mean something only where nobody types. */
+const ALONE: Record<string, Wish> = { '/': 'search', '?': 'keys' };
+const AROUND: Record<string, Wish> = { ArrowUp: 'newer', ArrowDown: 'older', ArrowLeft: 'back' };
+
+const wishIn = (wishes: Record<string, Wish>, key: string): Wish | null => (Object.hasOwn(wishes, key) ? (wishes[key] ?? null) : null);
+
+/** Whether what has the focus takes letters. */
+function types(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [contenteditable="true"] *');
+}
 
 export class Shortcuts {
   #shifts: number[] = [];
@@ -17,11 +31,12 @@ export class Shortcuts {
     }
     this.#shifts = [];
     if (event.isComposing) return null;
-    if (event.altKey && event.key === 'ArrowLeft') return 'back';
     if (event.key === 'Escape') return 'back';
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return null;
-    const wishes: Record<string, Wish> = { n: 'new', k: 'search', l: 'lock', q: 'quit' };
-    const key = event.key.toLowerCase();
-    return Object.hasOwn(wishes, key) ? (wishes[key] as Wish) : null;
+    // On a Mac, Option and an arrow move through the text.
+    if (MAC && event.metaKey && event.key === '[') return 'back';
+    if (event.altKey && event.metaKey === MAC && !event.ctrlKey && !event.shiftKey) return wishIn(AROUND, event.key);
+    if (event.altKey) return null;
+    if (event.ctrlKey || event.metaKey) return event.shiftKey ? null : wishIn(WITH_MOD, event.key.toLowerCase());
+    return types(event.target) ? null : wishIn(ALONE, event.key);
   }
 }

@@ -25,3 +25,11 @@ const kinds: Record<string, Kind> = {
 export function kind(name: string): Kind | null {
   return Object.hasOwn(kinds, name) ? (kinds[name] ?? null) : null;
 }
+
+/** Every kind, in the order they are offered for choosing. */
+export const KINDS = ['free', ...Object.keys(kinds)];
+
+/** The name of a kind; one this program does not know is shown as it is stored. */
+export function kindName(name: string): string {
+  return name === 'free' ? m.kind_free() : (kind(name)?.name() ?? name);
+}

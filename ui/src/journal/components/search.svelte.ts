@@ -1,34 +1,51 @@
+import type { Filter } from '$lib/bindings/Filter';
 import type { Hit } from '$lib/bindings/Hit';
 import type { Ipc } from '$lib/ipc';
+import { EVERYTHING, narrows } from '../reading/filter';
 
 const LIMIT = 60;
 const PAUSE = 90;
 
 /** Search as one types: the last finds stay until the next are there, and an answer that comes late is dropped. */
 export class Search {
-  query = $state('');
+  filter = $state.raw<Filter>(EVERYTHING);
   /** Null while nothing is searched for. */
   hits = $state.raw<Hit[] | null>(null);
+  /** Whether there may be more finds than `hits`. */
+  more = $state(false);
   error = $state.raw<unknown>(null);
 
   #ipc: Ipc;
+  #limit: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
-  constructor(ipc: Ipc) {
+  constructor(ipc: Ipc, limit = LIMIT) {
     this.#ipc = ipc;
+    this.#limit = limit;
   }
 
-  type(query: string, pause = PAUSE): void {
-    this.query = query;
+  /** Searches with other words, once the typing pauses. */
+  type(words: string): void {
+    this.set({ ...this.filter, words }, PAUSE);
+  }
+
+  set(filter: Filter, pause = 0): void {
+    this.filter = filter;
     const turn = (this.#turn += 1);
     clearTimeout(this.#timer);
-    if (!query.trim()) {
-      this.hits = null;
-      this.error = null;
+    if (filter.words.trim() || narrows(filter)) {
+      this.#timer = setTimeout(() => void this.#ask(turn, 0), pause);
       return;
     }
-    this.#timer = setTimeout(() => void this.#ask(turn), pause);
+    this.hits = null;
+    this.more = false;
+    this.error = null;
+  }
+
+  /** Adds the next finds. */
+  extend(): void {
+    if (this.more && this.hits) void this.#ask(this.#turn, this.hits.length);
   }
 
   stop(): void {
@@ -36,11 +53,13 @@ export class Search {
     clearTimeout(this.#timer);
   }
 
-  async #ask(turn: number): Promise<void> {
+  async #ask(turn: number, offset: number): Promise<void> {
     try {
-      const hits = await this.#ipc.search(this.query, LIMIT);
-      if (turn !== this.#turn) return;
-      this.hits = hits;
+      const found = await this.#ipc.search(this.filter, offset, this.#limit);
+      // Two requests for the same part give it once.
+      if (turn !== this.#turn || (offset > 0 && this.hits?.length !== offset)) return;
+      this.hits = offset > 0 ? [...(this.hits ?? []), ...found] : found;
+      this.more = found.length === this.#limit;
       this.error = null;
     } catch (error) {
       if (turn === this.#turn) this.error = error;

@@ -51,6 +51,16 @@ export class Timeline {
     return this.#rows.get(`${line.month}/${chunk}`)?.[line.index % CHUNK] ?? null;
   }
 
+  /** The entries that are loaded, in order. */
+  get loaded(): EntryRow[] {
+    return this.lines.flatMap((line) => this.row(line) ?? []);
+  }
+
+  /** The line a month begins with. */
+  find(month: string): number {
+    return this.lines.findIndex((line) => line.month === month);
+  }
+
   /** Loads what a line needs, unless that is under way. */
   ask(line: Line): void {
     if (line.index !== null) void this.#fetch(line.month, Math.floor(line.index / CHUNK));

@@ -15,8 +15,10 @@ export type SavedState = 'blank' | 'saved' | 'saving' | 'unsaved' | 'failed';
 
 /** Waits for a pause in typing … */
 const PAUSE = 700;
-/** … but not for longer than this since the first unsaved change. */
+/** … but not for longer than this since the first unsaved change … */
 const LONGEST = 1500;
+/** … and for less when saving takes long itself: by now it must be on disk, with a little to spare. */
+const PROMISE = 1800;
 /** A pause this long makes the draft a revision. */
 const REST = 30_000;
 const RETRY_FIRST = 1000;
@@ -36,6 +38,8 @@ export class Autosave {
   #kept = 0;
   #unsavedSince: number | null = null;
   #failures = 0;
+  /** How long the last write took, in milliseconds; a slow one is expected until one was seen. */
+  #took = 1000;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | null = null;
@@ -85,19 +89,21 @@ export class Autosave {
   #arm(): void {
     if (this.#running) return;
     clearTimeout(this.#timer);
-    const longest = (this.#unsavedSince ?? Date.now()) + LONGEST - Date.now();
+    const longest = (this.#unsavedSince ?? Date.now()) + Math.min(LONGEST, PROMISE - this.#took) - Date.now();
     this.#timer = setTimeout(() => void this.#write(), Math.max(0, Math.min(PAUSE, longest)));
   }
 
   #write(): Promise<void> {
     const version = this.#made;
     const since = this.#unsavedSince;
+    const begun = Date.now();
     this.#unsavedSince = null;
     return this.#run(
       async () => {
         await this.#saving.write();
         this.#written = version;
         this.savedAt = Date.now();
+        this.#took = this.savedAt - begun;
         this.state = this.#made > version ? 'unsaved' : 'saved';
       },
       () => (this.#unsavedSince = since ?? this.#unsavedSince),

@@ -3,23 +3,21 @@ import type { EditorProps, EditorView } from '@tiptap/pm/view';
 import { parse } from '$lib/markdown/parse';
 import { serialise } from '$lib/markdown/serialise';
 import type { Sources } from '$lib/markdown/sources';
+import { address } from './links';
+import { inert } from './paste';
 
-/** Things a page from elsewhere may carry that must not even be looked at. */
-const FOREIGN = 'script, style, link, meta, base, iframe, object, embed, img, picture, video, audio, source, svg, canvas, form, input, button';
-
-/** What the schema reads, and ProseMirror's own note about a copied slice. */
-const KEPT = new Set(['href', 'title', 'start', 'data-pm-slice', 'data-verbatim']);
-
-/** Texts longer than `long` are handed to `onlong`. */
-interface Limit {
+/** Texts longer than `long` are handed to `onlong`, files to `onfiles` with the place they were put at. */
+interface Taking {
   long: number;
   onlong: (text: string) => void;
+  onfiles: (files: File[], at: number) => void;
 }
 
 /** How text comes in and goes out: plain text is read as Markdown and kept byte for byte, HTML loses everything but words and marks. */
-export function clipboard(sources: Sources, limit: Limit): EditorProps {
+export function clipboard(sources: Sources, taking: Taking): EditorProps {
   return {
-    handlePaste: (view, event) => pasteWhole(view, event, sources, limit),
+    handlePaste: (view, event) => pasteFiles(view, event, taking) || pasteAddress(view, event) || pasteWhole(view, event, sources, taking),
+    handleDrop: (view, event, _slice, moved) => !moved && dropFiles(view, event, taking),
     clipboardTextParser: (text, context, _plain, view) => pasted(text, context, view, sources),
     clipboardTextSerializer: (slice, view) => markdown(slice, view, sources),
     transformPastedHTML: (html) => inert(html),
@@ -30,8 +28,37 @@ function isBlank(doc: Node): boolean {
   return doc.childCount === 1 && doc.firstChild?.type.name === 'paragraph' && doc.firstChild.content.size === 0;
 }
 
+/** Files are taken in where there are no words beside them: word processors copy a picture of the text along with it. */
+function pasteFiles(view: EditorView, event: ClipboardEvent, { onfiles }: Taking): boolean {
+  const files = [...(event.clipboardData?.files ?? [])];
+  if (files.length === 0 || event.clipboardData?.getData('text/plain')) return false;
+  const html = event.clipboardData?.getData('text/html');
+  if (html && /\S/.test(inert(html).replace(/<[^>]*>/g, ''))) return false;
+  onfiles(files, view.state.selection.to);
+  return true;
+}
+
+function dropFiles(view: EditorView, event: DragEvent, { onfiles }: Taking): boolean {
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length === 0) return false;
+  event.preventDefault();
+  onfiles(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.to);
+  return true;
+}
+
+/** An address pasted over words becomes their link. */
+function pasteAddress(view: EditorView, event: ClipboardEvent): boolean {
+  const { empty, $from, $to, from, to } = view.state.selection;
+  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+  if (empty || !$from.sameParent($to) || $from.parent.type.spec.code || !/^(https?:|mailto:)/i.test(text)) return false;
+  const href = address(text);
+  if (href === null) return false;
+  view.dispatch(view.state.tr.addMark(from, to, view.state.schema.mark('link', { href, title: null })).setMeta('paste', true));
+  return true;
+}
+
 /** Plain text pasted into an empty entry becomes the entry, exactly: not a byte more or less. */
-function pasteWhole(view: EditorView, event: ClipboardEvent, sources: Sources, { long, onlong }: Limit): boolean {
+function pasteWhole(view: EditorView, event: ClipboardEvent, sources: Sources, { long, onlong }: Taking): boolean {
   const text = event.clipboardData?.getData('text/plain');
   if (!text || event.clipboardData?.getData('text/html') || !isBlank(view.state.doc)) return false;
   if (text.length > long) {
@@ -52,14 +79,4 @@ function pasted(text: string, _context: ResolvedPos, view: EditorView, sources: 
 /** What is copied as plain text is Markdown, as the file would have it. */
 function markdown(slice: Slice, view: EditorView, sources: Sources): string {
   return serialise(view.state.schema.topNodeType.create(null, slice.content), sources);
-}
-
-/** Pasted HTML without anything that loads, runs or styles; it is parsed into a document that is never shown. */
-export function inert(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of body.querySelectorAll(FOREIGN)) element.remove();
-  for (const element of body.querySelectorAll('*')) {
-    for (const { name } of [...element.attributes]) if (!KEPT.has(name)) element.removeAttribute(name);
-  }
-  return new XMLSerializer().serializeToString(body);
 }

@@ -3,9 +3,12 @@ import { getContext, setContext } from 'svelte';
 import type { Entry } from '$lib/bindings/Entry';
 import type { Ipc } from '$lib/ipc';
 import { Sheet } from './sheet.svelte';
+import { Timer } from './timer.svelte';
 
 /** Every entry that is open or not yet safely stored. Whoever wants to close the journal asks here first. */
 export class Desk {
+  /** Goes on from page to page. */
+  readonly timer = new Timer();
   #ipc: Ipc;
   #sheets = new SvelteSet<Sheet>();
 
@@ -41,14 +44,14 @@ export class Desk {
   /** Stores a sheet and puts it away; one that cannot be stored stays until it can. */
   async leave(sheet: Sheet): Promise<boolean> {
     this.#sheets.add(sheet);
-    const stored = await sheet.autosave.flush();
+    const stored = await sheet.store();
     if (stored) this.#sheets.delete(sheet);
     return stored;
   }
 
   /** Stores everything. False when something could not be stored. */
   async flush(): Promise<boolean> {
-    const all = await Promise.all([...this.#sheets].map((sheet) => sheet.autosave.flush()));
+    const all = await Promise.all([...this.#sheets].map((sheet) => sheet.store()));
     return all.every(Boolean);
   }
 }

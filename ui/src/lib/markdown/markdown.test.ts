@@ -115,15 +115,17 @@ describe('a text that was typed', () => {
   const run = fc.oneof(
     { weight: 5, arbitrary: fc.tuple(text, marks).map(([words, names]) => schema.text(words, names.map((name) => schema.mark(name, name === 'link' ? { href: 'https://x.y/a b', title: null } : null)))) },
     { weight: 1, arbitrary: fc.constant(null).map(() => schema.node('hardBreak')) },
+    { weight: 1, arbitrary: fc.tuple(text, marks).map(([alt, names]) => schema.node('picture', { id: 'p-1', alt }, [], names.filter((name) => name !== 'code' && name !== 'link').map((name) => schema.mark(name)))) },
   );
   const paragraph = fc.array(run, { maxLength: 5 }).map((list) => schema.node('paragraph', null, list));
   const heading = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(run, { maxLength: 3 })).map(([level, list]) => schema.node('heading', { level }, list));
   const code = fc.tuple(fc.constantFrom('', 'x', '```', '\n\n', '  a\n\tb', '~~~', '- a'), fc.constantFrom(null, 'js', 'js meta')).map(([value, language]) => schema.node('codeBlock', { language }, value ? [schema.text(value)] : []));
   const rule = fc.constant(null).map(() => schema.node('horizontalRule'));
   const leaf = fc.oneof({ weight: 5, arbitrary: paragraph }, heading, code, rule);
+  const checked = fc.constantFrom(null, null, true, false);
   const { block } = fc.letrec<{ block: Node; list: Node; quote: Node }>((tie) => ({
-    list: fc.tuple(fc.boolean(), fc.array(fc.array(tie('block'), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 12 })).map(([ordered, items, start]) =>
-      schema.node(ordered ? 'orderedList' : 'bulletList', ordered ? { start } : null, items.map((item) => schema.node('listItem', null, item)))),
+    list: fc.tuple(fc.boolean(), fc.array(fc.tuple(checked, fc.array(tie('block'), { minLength: 1, maxLength: 2 })), { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 12 })).map(([ordered, items, start]) =>
+      schema.node(ordered ? 'orderedList' : 'bulletList', ordered ? { start } : null, items.map(([check, item]) => schema.node('listItem', { checked: check }, item)))),
     quote: fc.array(tie('block'), { minLength: 1, maxLength: 3 }).map((list) => schema.node('blockquote', null, list)),
     block: fc.oneof({ depthSize: 'small', withCrossShrink: true }, leaf, leaf, leaf, tie('list'), tie('quote')),
   }));

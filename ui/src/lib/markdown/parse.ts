@@ -1,5 +1,6 @@
 import type { BlockContent, DefinitionContent, ListItem, PhrasingContent, RootContent } from 'mdast';
 import type { Mark, Node, Schema } from '@tiptap/pm/model';
+import { pictureId } from './picture';
 import { slices, type Slice } from './slices';
 import { Sources } from './sources';
 import { span } from './syntax';
@@ -83,7 +84,21 @@ class Reader {
   }
 
   private item(item: ListItem): Node {
-    return this.schema.node('listItem', null, this.inside(item.children));
+    const [head, ...rest] = item.children;
+    if (typeof item.checked === 'boolean') {
+      if (head?.type !== 'paragraph') throw new Unshowable();
+      return this.schema.node('listItem', { checked: item.checked }, this.inside(item.children));
+    }
+    // GitHub wants words after the box. A task that has none yet is one here all the same.
+    const box = head?.type === 'paragraph' ? /^\[([ xX])\]$/.exec(this.source(head)) : null;
+    if (!box) return this.schema.node('listItem', null, this.inside(item.children));
+    const blocks = rest.map((child) => this.block(child, {}, true));
+    return this.schema.node('listItem', { checked: box[1] !== ' ' }, [this.schema.node('paragraph'), ...blocks]);
+  }
+
+  private source(node: RootContent): string {
+    const { start, end } = span(node);
+    return this.origin.slice(start, end);
   }
 
   /** What stands in a container, which always holds at least one block. */
@@ -119,9 +134,13 @@ class Reader {
         if (child.children.length > 0) {
           return this.inline(child.children, under('link', { href: child.url, title: child.title ?? null }), nested);
         }
+        break;
+      case 'image': {
+        const id = child.title ? null : pictureId(child.url);
+        if (id !== null) return [schema.node('picture', { id, alt: (child.alt ?? '').replace(/\s+/g, ' ') }, [], marks)];
+      }
     }
-    const { start, end } = span(child);
-    const text = this.origin.slice(start, end);
+    const text = this.source(child);
     // Inside a quote or a list a second line carries the signs of its container.
     if (!text || (nested && /[\r\n]/.test(text))) throw new Unshowable();
     return [schema.node('verbatimInline', { text }, [], marks)];

@@ -1,8 +1,9 @@
 /** From the flat marked text of a paragraph to Markdown's nested phrasing. */
 import type { PhrasingContent } from 'mdast';
 import type { Mark, Node } from '@tiptap/pm/model';
+import { pictureSource, type PictureAttrs } from './picture';
 
-/** A run of a textblock: words, a line break ("\n") or a piece of source. */
+/** A run of a textblock: words, a line break ("\n") or a piece of source, as a picture is. */
 export interface Run {
   text: string;
   marks: readonly Mark[];
@@ -20,7 +21,10 @@ export function runs(block: Node): Run[] {
     else if (node.isText) {
       // One run per stretch of space or words, so that spaces can lose their marks alone.
       for (const text of node.text?.match(/\s+|\S+/g) ?? []) out.push({ text, marks: node.marks });
-    } else out.push({ text: (node.attrs.text as string | undefined) ?? '', marks: node.marks, verbatim: true });
+    } else {
+      const text = node.type.name === 'picture' ? pictureSource(node.attrs as PictureAttrs) : (node.attrs.text as string);
+      out.push({ text, marks: node.marks, verbatim: true });
+    }
   });
   return merged(withoutMarkedEdges(withoutTrailingSpace(out)));
 }
@@ -100,7 +104,7 @@ const ORDER = ['link', 'bold', 'italic', 'strike'];
 const order = (mark: Mark) => ORDER.indexOf(mark.type.name);
 
 function leaf(run: Run): PhrasingContent {
-  if (run.verbatim) return { type: 'html', value: run.text };
+  if (run.verbatim) return { type: run.text.startsWith('<') ? 'html' : 'source', value: run.text };
   return isCode(run) ? { type: 'inlineCode', value: run.text } : { type: 'text', value: run.text };
 }
 

@@ -3,6 +3,8 @@ import { Extension, getSchema, Mark, mergeAttributes, Node } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit';
 import { Code } from '@tiptap/extension-code';
 import { ListItem } from '@tiptap/extension-list';
+import { m } from '$lib/paraglide/messages';
+import { pictureSource, type PictureAttrs } from './picture';
 
 /** Nodes that can stand directly in a document, and so carry the text they were read from. */
 const BLOCKS = ['paragraph', 'heading', 'blockquote', 'bulletList', 'orderedList', 'codeBlock', 'horizontalRule', 'verbatim'];
@@ -78,6 +80,49 @@ const VerbatimInline = Node.create({
   },
 });
 
+/** A picture of the journal. Where its bytes come from, only the editor knows (journal/writing/pictures.ts): here it has no address. */
+export const Picture = Node.create({
+  name: 'picture',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  draggable: true,
+  addAttributes() {
+    return {
+      id: { default: '', parseHTML: (element) => element.getAttribute('data-picture'), renderHTML: ({ id }) => ({ 'data-picture': id as string }) },
+      alt: { default: '', parseHTML: (element) => element.getAttribute('alt') ?? '' },
+    };
+  },
+  parseHTML() {
+    return [{ tag: 'img[data-picture]' }];
+  },
+  renderHTML({ HTMLAttributes }) {
+    return ['img', HTMLAttributes];
+  },
+  renderText({ node }) {
+    return pictureSource(node.attrs as PictureAttrs);
+  },
+});
+
+/** An item of a list. `checked` is null where there is no box to check. Markdown's items may begin with anything. */
+const Item = ListItem.extend({
+  content: 'block+',
+  addAttributes() {
+    return {
+      checked: {
+        default: null,
+        parseHTML: (element) => ({ true: true, false: false })[element.getAttribute('data-checked') ?? ''] ?? null,
+        renderHTML: ({ checked }) => (checked === null ? {} : { 'data-checked': String(checked) }),
+      },
+    };
+  },
+  renderHTML({ node, HTMLAttributes }) {
+    if (node.attrs.checked === null) return ['li', HTMLAttributes, 0];
+    const box = ['input', { type: 'checkbox', tabindex: '-1', checked: node.attrs.checked ? '' : null, 'aria-label': m.write_check_done() }];
+    return ['li', HTMLAttributes, ['span', { class: 'check', contenteditable: 'false' }, box], ['div', 0]];
+  },
+});
+
 export const extensions = [
   StarterKit.configure({
     code: false,
@@ -88,11 +133,12 @@ export const extensions = [
     trailingNode: false,
     paragraph: { HTMLAttributes: { dir: 'auto' } },
     heading: { HTMLAttributes: { dir: 'auto' } },
+    codeBlock: { HTMLAttributes: { dir: 'auto' } },
   }),
   Code.extend({ excludes: '' }),
-  // Markdown's list items may begin with anything.
-  ListItem.extend({ content: 'block+' }),
+  Item,
   Link,
+  Picture,
   Verbatim,
   VerbatimInline,
   Source,

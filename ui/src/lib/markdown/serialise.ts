@@ -1,8 +1,8 @@
-import type { BlockContent, ListItem, RootContent } from 'mdast';
+import type { BlockContent, ListItem, Paragraph, RootContent } from 'mdast';
 import type { Node } from '@tiptap/pm/model';
 import { parse } from './parse';
 import { phrasing, runs } from './phrasing';
-import { isEmptyParagraph, shape, spoken } from './shape';
+import { isEmptyParagraph, isTask, shape, spoken } from './shape';
 import type { Sources } from './sources';
 import { write, type Escaping } from './syntax';
 
@@ -31,14 +31,17 @@ export function serialise(doc: Node, sources: Sources): string {
   const untouched = sources.whole(nodes);
   if (untouched !== null) return untouched;
 
-  const raws = nodes.map((node) => sources.unchanged(node));
+  const raws = nodes.map((node) => sources.text(node));
+  const joined = nodes.map((node, index) => sources.together(node, nodes[index + 1]));
   let text = '';
   for (const care of CARE) {
-    const pieces = assemble(nodes, raws, care);
+    const pieces = assemble(nodes, raws, joined, care);
     text = pieces.join('');
-    if (surroundings(nodes, raws).every(({ from, to }) => readsAs(stretch(pieces, from, to), nodes.slice(from, to)))) break;
+    const fits = surroundings(nodes, raws, joined).every(({ from, to }) => readsAs(stretch(pieces, from, to), nodes.slice(from, to)));
     // A reference may need its definition from elsewhere: only the whole text can tell.
-    if (readsAs(text, nodes)) break;
+    if (!fits && !readsAs(text, nodes)) continue;
+    sources.wrote(nodes, pieces);
+    break;
   }
   return text;
 }
@@ -58,11 +61,11 @@ function stretch(pieces: string[], from: number, to: number): string {
 const AROUND = 3;
 
 /** The stretches of blocks that hold everything new, and what stands beside it. */
-function surroundings(nodes: Node[], raws: (string | null)[]): { from: number; to: number }[] {
+function surroundings(nodes: Node[], raws: (string | null)[], joined: boolean[]): { from: number; to: number }[] {
   const out: { from: number; to: number }[] = [];
   const words = (index: number) => !isEmptyParagraph(nodes[index] as Node);
   nodes.forEach((_, index) => {
-    if (raws[index] !== null && (index + 1 === nodes.length || together(nodes, raws, index))) return;
+    if (raws[index] !== null && (index + 1 === nodes.length || joined[index])) return;
     let from = index;
     for (let seen = 0; from > 0 && seen < AROUND; from -= 1) if (words(from - 1)) seen += 1;
     let to = index + 1;
@@ -74,26 +77,20 @@ function surroundings(nodes: Node[], raws: (string | null)[]): { from: number; t
   return out;
 }
 
-/** Whether two nodes stand together as they did in the text they were read from. */
-function together(nodes: Node[], raws: (string | null)[], index: number): boolean {
-  const [source, next] = [nodes[index]?.attrs.source, nodes[index + 1]?.attrs.source] as (number | null | undefined)[];
-  return typeof source === 'number' && next === source + 1 && typeof raws[index] === 'string' && typeof raws[index + 1] === 'string';
-}
-
-function assemble(nodes: Node[], raws: (string | null)[], care: Care): string[] {
+function assemble(nodes: Node[], raws: (string | null)[], joined: boolean[], care: Care): string[] {
   const out: string[] = [];
   let list = { type: '', usual: false };
   nodes.forEach((node, index) => {
     const empty = isEmptyParagraph(node);
     const last = index + 1 === nodes.length;
-    const untouched = (index === 0 || together(nodes, raws, index - 1)) && (last || together(nodes, raws, index));
+    const untouched = (index === 0 || joined[index - 1]) && (last || joined[index]);
     const raw = care.all || (care.neighbours && !untouched && !empty) ? null : (raws[index] ?? null);
     // Two lists of one kind would grow together, whatever stands between them but words.
     const other = list.type === node.type.name && list.usual;
     const text = raw ?? (empty ? '' : canonical(node, care.escaping, other));
     if (!empty) list = { type: node.type.name, usual: usualBullet(text) };
 
-    if (!last && raw !== null && together(nodes, raws, index)) out.push(text);
+    if (!last && raw !== null && joined[index]) out.push(text);
     else if (last) out.push(empty ? text.replace(/[\r\n]+$/, '') : text.replace(/(?:[ \t]*(?:\r\n|\r|\n)){2,}$/, ''));
     // An empty paragraph is one blank line beyond the one that parts two blocks.
     else if (empty) out.push(/[\r\n]$/.test(text) ? text : `${text}\n`);
@@ -149,8 +146,23 @@ function tree(node: Node, airy: boolean): RootContent {
 
 function items(list: Node, airy: boolean): ListItem[] {
   const out: ListItem[] = [];
-  list.forEach((item) => out.push({ type: 'listItem', spread: airy, children: inside(item, airy) }));
+  list.forEach((item) => out.push({ type: 'listItem', spread: airy, children: isTask(item) ? task(item, airy) : inside(item, airy) }));
   return out;
+}
+
+/** A list item with its box before the first words. */
+function task(item: Node, airy: boolean): BlockContent[] {
+  const [head, ...rest] = Array.from({ length: item.childCount }, (_, index) => item.child(index)) as [Node, ...Node[]];
+  const words = phrasing(runs(head));
+  let box = item.attrs.checked ? '[x]' : '[ ]';
+  if (words.length > 0) box += ' ';
+  const first = words[0];
+  if (first?.type === 'text') {
+    // A line break at once after the box would end it.
+    first.value = first.value.replace(/^\n+/, (breaks) => ((box += '&#xA;'.repeat(breaks.length)), ''));
+  }
+  const line: Paragraph = { type: 'paragraph', children: [{ type: 'source', value: box }, ...words] };
+  return [line, ...rest.filter((block) => !isEmptyParagraph(block)).map((block) => tree(block, airy) as BlockContent)];
 }
 
 function inside(container: Node, airy: boolean): BlockContent[] {

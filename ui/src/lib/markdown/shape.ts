@@ -17,7 +17,7 @@ export function shape(node: Node): string {
 
 function attributes(node: Node): unknown[] {
   const { level, start, language } = node.attrs;
-  return [level, start, language].filter((value) => value !== undefined && value !== null);
+  return [level, start, language, isTask(node) ? node.attrs.checked : null].filter((value) => value !== undefined && value !== null);
 }
 
 function inside(node: Node): unknown {
@@ -25,6 +25,11 @@ function inside(node: Node): unknown {
   if (node.type.spec.code) return node.textContent;
   if (node.isTextblock) return runs(node).map((run) => [run.text, run.verbatim ?? false, run.marks.map((mark) => mark.toJSON())]);
   return spoken(node).map(shape);
+}
+
+/** Whether a list item carries a box to check. Markdown knows such boxes only before words, so before a heading there is none. */
+export function isTask(node: Node): boolean {
+  return node.type.name === 'listItem' && node.attrs.checked !== null && node.firstChild?.type.name === 'paragraph';
 }
 
 /** A container's blocks without empty paragraphs, unless there is nothing else. */

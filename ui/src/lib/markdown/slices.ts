@@ -29,7 +29,9 @@ export function slices(text: string): Slice[] {
   // What precedes the next block on its own line (indentation) or has been cut off for it.
   let pending = mark;
   blocks.forEach((block, index) => {
-    const { start, end } = span(block);
+    // After a definition, a heading underlined with signs claims to begin where the definition does.
+    const start = Math.max(span(block).start, at);
+    const { end } = span(block);
     const before = lines(origin.slice(at, start));
     for (const line of before) {
       if (/[\r\n]$/.test(line)) {

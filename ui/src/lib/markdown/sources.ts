@@ -7,6 +7,8 @@ import type { Node } from '@tiptap/pm/model';
 export class Sources {
   #read: { raw: string; node: Node }[] = [];
   #texts: { first: number; count: number; text: string }[] = [];
+  /** What was written last of nodes, and the node that stood after each. Nodes never change, so this holds as long as they live. */
+  #written = new WeakMap<Node, { text: string; next: Node | null }>();
 
   /** Makes the node with its number and remembers both. */
   add(raw: string, make: (source: number) => Node): Node {
@@ -26,6 +28,25 @@ export class Sources {
     const found = this.#texts.find((text) => text.first === first && text.count === nodes.length);
     const same = found && nodes.every((node, index) => node.attrs.source === found.first + index && this.unchanged(node) !== null);
     return same ? found.text : null;
+  }
+
+  /** Remembers the pieces of a text that was written of these nodes and reads back as them: so the next save has only the news to look at. */
+  wrote(nodes: Node[], pieces: string[]): void {
+    nodes.forEach((node, index) => this.#written.set(node, { text: pieces[index] ?? '', next: nodes[index + 1] ?? null }));
+  }
+
+  /** A node's own text, if it has one: as it was read, else as it was written. */
+  text(node: Node): string | null {
+    return this.unchanged(node) ?? this.#written.get(node)?.text ?? null;
+  }
+
+  /** Whether these two follow each other in a text that was read or written, with the texts they have now. */
+  together(node: Node | undefined, next: Node | undefined): boolean {
+    if (!node || !next) return false;
+    const source = node.attrs.source as number | null;
+    if (source !== null && next.attrs.source === source + 1 && this.unchanged(node) !== null && this.unchanged(next) !== null) return true;
+    const [written, after] = [this.#written.get(node), this.#written.get(next)];
+    return written?.next === next && written.text === this.text(node) && after?.text === this.text(next);
   }
 
   /** The text of a node nobody has changed since it was read, else null. */

@@ -1,13 +1,30 @@
-/** The Markdown dialect: CommonMark with ~~strikethrough~~; tables and footnotes are recognised so that they can be left alone. */
-import type { Nodes, Root, RootContent } from 'mdast';
+/** The Markdown dialect: CommonMark with ~~strikethrough~~ and `[ ]` tasks; tables and footnotes are recognised so that they can be left alone. */
+import type { Literal, Nodes, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmStrikethroughFromMarkdown, gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, toMarkdown, type Handle } from 'mdast-util-to-markdown';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+
+/** A piece of Markdown that is written as it stands. HTML has a type of its own in mdast, which knows where it may not begin a line. */
+export interface Source extends Literal {
+  type: 'source';
+}
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    source: Source;
+  }
+  interface RootContentMap {
+    source: Source;
+  }
+}
+
+const asItStands: Handle = (node: Source) => node.value;
 
 /** Where a node stands in the source it was read from. */
 export function span(node: Nodes): { start: number; end: number } {
@@ -18,8 +35,8 @@ export function span(node: Nodes): { start: number; end: number } {
 export function read(text: string): Root {
   return fromMarkdown(text, {
     // Four spaces before a line are a habit of writing here, not code.
-    extensions: [{ disable: { null: ['codeIndented'] } }, gfmStrikethrough({ singleTilde: false }), gfmTable(), gfmFootnote()],
-    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+    extensions: [{ disable: { null: ['codeIndented'] } }, gfmStrikethrough({ singleTilde: false }), gfmTable(), gfmFootnote(), gfmTaskListItem()],
+    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), gfmTaskListItemFromMarkdown()],
   });
 }
 
@@ -57,7 +74,7 @@ export function write(block: RootContent, escaping: Escaping, other: boolean): s
       // A rule of dashes inside a list of dashes would be taken for another list.
       rule: block.type === 'thematicBreak' ? '-' : '_',
       extensions: [gfmStrikethroughToMarkdown()],
-      handlers: escaping === 'light' ? { text: lightText } : {},
+      handlers: { source: asItStands, ...(escaping === 'light' ? { text: lightText } : {}) },
     },
   );
   return text.replace(/\n$/, '');
