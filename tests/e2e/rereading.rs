@@ -15,6 +15,7 @@ fn an_entry_is_illustrated_tagged_blurred_dated_back_found_compared_restored_and
     app.create(PASSPHRASE)?;
     app.editor()?.type_text("A heron stood on the weir.")?;
     illustrate(&app)?;
+    a_picture_is_looked_at_and_described(&app)?;
     app.field("Title")?.type_text("Gerda")?;
     app.is_saved_as("saved")?;
 
@@ -54,6 +55,17 @@ fn illustrate(app: &Program<'_>) -> Result<()> {
     until("the picture is in the text", || {
         let width = app.run("return document.querySelector('.ProseMirror .picture img')?.naturalWidth ?? 0", &[])?;
         Ok(width.as_u64().filter(|width| *width > 0).map(drop))
+    })
+}
+
+fn a_picture_is_looked_at_and_described(app: &Program<'_>) -> Result<()> {
+    app.run("document.querySelector('.ProseMirror .picture img').click()", &[])?;
+    app.field("Describe this picture")?.type_text("The heron")?;
+    app.press(Key::Escape)?;
+    app.part_is_gone("button", "Remove the picture")?;
+    until("the words are the picture's", || {
+        let alt = app.run("return document.querySelector('.ProseMirror .picture img').alt", &[])?;
+        Ok((alt.as_str() == Some("The heron")).then_some(()))
     })
 }
 

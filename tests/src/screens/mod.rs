@@ -4,10 +4,10 @@ mod camera;
 
 use std::path::Path;
 
-use journal::{Journal, Key as JournalKey, Passphrase};
+use journal::{Journal, Key as JournalKey, Passphrase, Row};
 use mend_tests::{
     demo,
-    driver::{Fault, Preferences, Result, SmallDisk, Stage, until},
+    driver::{Fault, Key, Preferences, Program, Result, SmallDisk, Stage, until},
 };
 
 use camera::Camera;
@@ -34,7 +34,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     // The usual journal: the lock window does not name its place.
     let journal = stage.data().join("journal.mend");
     demo::write(&journal, now)?;
-    let longest = longest_entry(&journal)?;
+    let entries = Entries::of(&journal)?;
 
     let app = stage.start_with(&journal)?;
     camera.take(&app, "lock-unlock")?;
@@ -61,15 +61,88 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     app.search_field()?.retype("zeppelin")?;
     app.says("No entry has “zeppelin” in it.")?;
     camera.take(&app, "journal-no-results")?;
-    app.run("location.hash = `#/entry/${arguments[0]}`", &[longest.into()])?;
+    reading(camera, &app)?;
+    let open = |id: &str| app.run("location.hash = `#/entry/${arguments[0]}`", &[id.into()]).map(drop);
+    open(&entries.longest)?;
     app.button("Move to trash")?;
     camera.take(&app, "entry")?;
+    open(&entries.illustrated)?;
+    until("the picture is there", || {
+        let width = app.run("return document.querySelector('.ProseMirror .picture img')?.naturalWidth", &[])?;
+        Ok(width.as_u64().filter(|width| *width > 0).map(drop))
+    })?;
+    app.editor()?.focus()?;
+    camera.take(&app, "entry-picture")?;
+    app.run("document.querySelector('.ProseMirror .picture img').click()", &[])?;
+    app.button("Remove the picture")?;
+    camera.take(&app, "entry-picture-whole")?;
+    app.press(Key::Escape)?;
+    app.part_is_gone("button", "Remove the picture")?;
+    app.run("document.getElementById('main').scrollTo({ top: 0 })", &[])?;
+    app.button("More")?.click()?;
+    app.link("Versions")?;
+    camera.take(&app, "entry-more")?;
+    app.press(Key::Escape)?;
+    app.run("document.querySelector('button[title=\"Date and time\"]').click()", &[])?;
+    app.says("Time zone")?;
+    camera.take(&app, "entry-when")?;
+    app.button("Cancel")?.click()?;
+    open(&entries.concealed)?;
+    app.button("Show")?;
+    camera.take(&app, "entry-blurred")?;
+    open(&entries.sealed)?;
+    app.says("Your words are kept")?;
+    camera.take(&app, "entry-sealed")?;
+    app.run("location.hash = `#/versions/${arguments[0]}`", &[entries.changed.as_str().into()])?;
+    until("a difference is marked", || {
+        Ok(app.run("return document.querySelectorAll('ins').length > 1", &[])?.as_bool().filter(|is| *is).map(drop))
+    })?;
+    camera.take(&app, "versions")?;
     app.go("Settings")?;
     app.says("SQLite")?;
     camera.take(&app, "settings")?;
     app.go("Support")?;
     app.part("combobox", "Country")?;
     camera.take(&app, "support")
+}
+
+/// The pages on which one comes back to what one wrote.
+fn reading(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
+    app.search_field()?.focus()?;
+    app.press(Key::Escape)?;
+    app.button("Kind")?.click()?;
+    camera.take(app, "journal-filter")?;
+    app.press(Key::Escape)?;
+    app.button("Select")?.click()?;
+    app.run("[...document.querySelectorAll('[data-entry] input')].slice(0, 3).forEach((box) => box.click())", &[])?;
+    app.says("3 picked")?;
+    camera.take(app, "journal-select")?;
+    app.press(Key::Escape)?;
+    app.run("[...document.querySelectorAll('button, [role=tab], label')].find((one) => one.textContent.trim() === 'Calendar').click()", &[])?;
+    app.button("Month before")?;
+    camera.take(app, "calendar")?;
+    app.button("Whole year")?.click()?;
+    app.button("One month")?;
+    camera.take(app, "calendar-year")?;
+    app.button("One month")?.click()?;
+    app.run("[...document.querySelectorAll('button, [role=tab], label')].find((one) => one.textContent.trim() === 'On this day').click()", &[])?;
+    app.says("month ago")?;
+    camera.take(app, "on-this-day")?;
+    app.run("location.hash = '#/trash'", &[])?;
+    app.button("Empty the trash")?;
+    camera.take(app, "trash")?;
+    app.run("location.hash = '#/tags'", &[])?;
+    app.says("small things")?;
+    camera.take(app, "tags")?;
+    app.shortcut("k")?;
+    app.part("combobox", "Where to, or what to find")?.type_text("the r")?;
+    until("entries are found", || Ok(app.text()?.contains("Entries").then_some(())))?;
+    camera.take(app, "palette")?;
+    app.press(Key::Escape)?;
+    app.run("document.activeElement.blur(); document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', shiftKey: true, bubbles: true }))", &[])?;
+    app.part("heading", "What the keyboard can do")?;
+    camera.take(app, "keyboard")?;
+    app.press(Key::Escape)
 }
 
 fn empty_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
@@ -91,15 +164,37 @@ fn empty_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     camera.take(&app, "today-not-saved")
 }
 
-/// The entry with the most words.
-fn longest_entry(path: &Path) -> Result<String> {
-    let key = JournalKey::Passphrase(Passphrase::new(demo::PASSPHRASE)?);
-    let (journal, _) = Journal::unlock(path, &key, chrono::Local::now().fixed_offset(), &mut |_| {})?;
-    let mut longest = (0, None);
-    for row in journal.rows()? {
-        longest = longest.max((journal.entry(row.id)?.entry.body.len(), Some(row.id)));
+/// Entries of the demo that have a page of their own kind.
+struct Entries {
+    /// The one with the most words.
+    longest: String,
+    illustrated: String,
+    concealed: String,
+    sealed: String,
+    /// One with an older version.
+    changed: String,
+}
+
+impl Entries {
+    fn of(path: &Path) -> Result<Self> {
+        let now = chrono::Local::now().fixed_offset();
+        let key = JournalKey::Passphrase(Passphrase::new(demo::PASSPHRASE)?);
+        let (journal, _) = Journal::unlock(path, &key, now, &mut |_| {})?;
+        let rows = journal.rows()?;
+        let first = |fits: &dyn Fn(&Row) -> bool| {
+            let row = rows.iter().find(|row| fits(row));
+            row.map(|row| row.id.to_string()).ok_or_else(|| Fault::from("the demo lacks an entry"))
+        };
+        let words = |row: &Row| journal.entry(row.id).map_or(0, |stored| stored.entry.body.len());
+        let longest = rows.iter().max_by_key(|row| words(row)).map(|row| row.id);
+        let entries = Self {
+            longest: longest.map(|id| id.to_string()).unwrap_or_default(),
+            illustrated: first(&|row| row.pictures > 0)?,
+            concealed: first(&|row| row.concealed)?,
+            sealed: first(&|row| row.sealed_until.is_some())?,
+            changed: first(&|row| journal.versions(row.id).is_ok_and(|versions| versions.len() > 1))?,
+        };
+        journal.lock(now)?;
+        Ok(entries)
     }
-    let id = longest.1.map(|id| id.to_string()).ok_or_else(|| Fault::from("the demo is empty"))?;
-    journal.lock(chrono::Local::now().fixed_offset())?;
-    Ok(id)
 }

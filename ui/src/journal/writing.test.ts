@@ -551,7 +551,7 @@ describe('while one writes', () => {
     expect(document.documentElement.dataset.focus).toBeUndefined();
     await user.keyboard('{Control>}{Shift>}F{/Shift}{/Control}');
     press(await tiptap(), 'Escape');
-    expect(document.documentElement.dataset.focus).toBeUndefined();
+    await waitFor(() => expect(document.documentElement.dataset.focus).toBeUndefined());
     await user.keyboard('{Control>}{Shift>}F{/Shift}{/Control}');
     await user.keyboard('{Control>}n{/Control}');
     await waitFor(() => expect(document.documentElement.dataset.focus).toBeUndefined());
