@@ -153,6 +153,8 @@ fn build<R: Runtime>(app: &AppHandle<R>, label: &str, page: &str) -> tauri::Resu
         .content_protected(hide_from_capture)
         .devtools(cfg!(debug_assertions))
         .general_autofill_enabled(false)
+        // Dropped pictures are for the page.
+        .disable_drag_drop_handler()
         // Only the program's own pages; no second page, nothing downloaded.
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_new_window(|_, _| NewWindowResponse::Deny)

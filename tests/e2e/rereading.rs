@@ -3,7 +3,10 @@
 
 use std::{fs, io::Cursor, path::Path};
 
-use mend_tests::driver::{Key, Program, Result, Stage, until};
+use mend_tests::{
+    demo,
+    driver::{Key, Program, Result, Stage, until},
+};
 use rusqlite::{Connection, OpenFlags};
 
 const PASSPHRASE: &str = "velvet harbour mosaic quince";
@@ -190,7 +193,9 @@ fn a_sealed_letter_waits_and_can_be_found_by_its_title_only() -> Result<()> {
     app.first_entry()?.click()?;
     app.says("Your words are kept, and they wait for you.")?;
     assert!(!app.text()?.contains("tablet"));
-    Ok(())
+    app.button("Open it now")?.click()?;
+    app.button("Open it")?.click()?;
+    until("the letter is open", || Ok(app.editor()?.text()?.contains("tablet").then_some(())))
 }
 
 #[test]
@@ -219,4 +224,24 @@ fn the_keyboard_leads_everywhere() -> Result<()> {
     app.shortcut("n")?;
     app.editor()?;
     Ok(())
+}
+
+#[test]
+fn a_picture_at_the_end_of_a_text_can_be_selected() -> Result<()> {
+    // WebKitGTK 2.50 ended the page when it drew a selection over the empty image that the editor puts beside a picture.
+    let stage = Stage::set()?;
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    app.unlock(demo::PASSPHRASE)?;
+    app.go("Journal")?;
+    app.first_entry()?.click()?;
+    until("the picture is drawn", || {
+        let width = app.run("return document.querySelector('.ProseMirror .picture img')?.naturalWidth", &[])?;
+        Ok(width.as_u64().filter(|width| *width > 0).map(drop))
+    })?;
+    app.run("document.querySelector('.ProseMirror .picture img').click()", &[])?;
+    app.button("Remove the picture")?;
+    app.press(Key::Escape)?;
+    app.part_is_gone("button", "Remove the picture")?;
+    app.is_saved_as("saved")
 }

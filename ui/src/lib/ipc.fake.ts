@@ -259,8 +259,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       const at = all.findIndex((entry) => entry.id === id);
       return { newer: all[at - 1]?.id ?? null, older: at < 0 ? null : (all[at + 1]?.id ?? null) };
     },
-    add_picture: async (entry, bytes) => {
-      if (!entry) throw { code: 'no_such_entry', message: entry, detail: null };
+    add_picture: async (bytes) => {
       if (bytes.length > 20_000_000) throw { code: 'picture_too_large', message: '', detail: null };
       return picture(bytes);
     },

@@ -78,10 +78,10 @@ export interface Ipc {
   day_entries(day: string): Promise<EntryRow[]>;
   neighbours(id: string): Promise<Neighbours>;
 
-  /** Takes in a picture's bytes for an entry: re-encoded without anything but the picture, sealed. At most 20 MB. */
-  add_picture(entry: string, bytes: Uint8Array): Promise<Picture>;
+  /** Takes in a picture's bytes: re-encoded without anything but the picture, sealed. At most 20 MB. */
+  add_picture(bytes: Uint8Array): Promise<Picture>;
   /** Asks for picture files with the desktop's own dialog. */
-  choose_pictures(entry: string): Promise<ChosenPictures>;
+  choose_pictures(): Promise<ChosenPictures>;
   /** A picture's bytes (JPEG or PNG), whole or at most 480 pixels wide. */
   picture(id: string, small: boolean): Promise<ArrayBuffer>;
 
@@ -142,9 +142,9 @@ function wellFormed(value: unknown): unknown {
   return value;
 }
 
-/** Bytes go as they are, with what is to be said of them beside them. */
-function call<T>(command: string, args: Record<string, unknown> | Uint8Array = {}, headers?: Record<string, string>): Promise<T> {
-  if (args instanceof Uint8Array) return invoke<T>(command, args, { headers: headers ?? {} });
+/** Bytes go as they are. */
+function call<T>(command: string, args: Record<string, unknown> | Uint8Array = {}): Promise<T> {
+  if (args instanceof Uint8Array) return invoke<T>(command, args);
   return invoke<T>(command, wellFormed(args) as Record<string, unknown>);
 }
 
@@ -175,8 +175,8 @@ export const ipc: Ipc = {
   days: (from, to) => call('days', { from, to }),
   day_entries: (day) => call('day_entries', { day }),
   neighbours: (id) => call('neighbours', { id }),
-  add_picture: (entry, bytes) => call('add_picture', bytes, { entry }),
-  choose_pictures: (entry) => call('choose_pictures', { entry }),
+  add_picture: (bytes) => call('add_picture', bytes),
+  choose_pictures: () => call('choose_pictures'),
   picture: (id, small) => call('picture', { id, small }),
   tags: () => call('tags'),
   change_tag: (tag, to) => call('change_tag', { tag, to }),

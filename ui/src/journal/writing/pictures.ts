@@ -182,7 +182,7 @@ export async function takeIn(paper: Paper, files: File[], at: number, { ipc, she
   for (const file of files) {
     try {
       if (file.size > MAX_BYTES) throw { code: 'picture_too_large' };
-      const picture = await ipc.add_picture(sheet.id, new Uint8Array(await file.arrayBuffer()));
+      const picture = await ipc.add_picture(new Uint8Array(await file.arrayBuffer()));
       put(paper, place, picture, sheet);
     } catch (error) {
       refused.push(m.write_picture_refused({ name: file.name, why: sentence(error) }));
@@ -195,7 +195,7 @@ export async function takeIn(paper: Paper, files: File[], at: number, { ipc, she
 /** Lets the person choose files, and puts what was taken in where the cursor is. */
 export async function choose(paper: Paper, { ipc, sheet }: Pick<Wishes, 'ipc' | 'sheet'>): Promise<string[]> {
   try {
-    const { added, refused } = await ipc.choose_pictures(sheet.id);
+    const { added, refused } = await ipc.choose_pictures();
     const place = hold(paper, paper.state.selection.to);
     for (const picture of added) put(paper, place, picture, sheet);
     release(paper, place);
