@@ -106,6 +106,51 @@ fn a_full_journal_has_no_barriers() -> Result<()> {
 }
 
 #[test]
+fn the_pages_for_coming_back_have_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    app.unlock(demo::PASSPHRASE)?;
+    app.go("Journal")?;
+    app.first_entry()?;
+    app.button("Kind")?.click()?;
+    findings.look(&app, "Journal, choosing a kind")?;
+    app.press(Key::Escape)?;
+    app.button("Select")?.click()?;
+    app.says("picked")?;
+    findings.look(&app, "Journal, picking")?;
+    app.press(Key::Escape)?;
+    app.shortcut("k")?;
+    app.part("combobox", "Where to, or what to find")?;
+    findings.look(&app, "Palette")?;
+    app.type_text("calendar\u{e007}")?;
+    app.button("Whole year")?;
+    findings.look(&app, "Calendar")?;
+    app.button("Whole year")?.click()?;
+    app.button("One month")?;
+    findings.look(&app, "Calendar, a year")?;
+    app.shortcut("k")?;
+    app.part("combobox", "Where to, or what to find")?.type_text("on this day\u{e007}")?;
+    app.says("ago")?;
+    findings.look(&app, "On this day")?;
+    for (page, said) in [("trash", "Gone for good on"), ("tags", "small things")] {
+        app.run("location.hash = `#/${arguments[0]}`", &[page.into()])?;
+        app.says(said)?;
+        findings.look(&app, page)?;
+    }
+    app.go("Journal")?;
+    app.first_entry()?.click()?;
+    app.button("More")?.click()?;
+    app.link("Versions")?;
+    findings.look(&app, "Entry, with its menu")?;
+    app.link("Versions")?.click()?;
+    app.part("heading", "Versions")?;
+    findings.look(&app, "Versions")?;
+    findings.none();
+    Ok(())
+}
+
+#[test]
 fn the_theme_one_chose_is_there_at_once_and_after_the_next_start() -> Result<()> {
     let (stage, mut findings) = (Stage::set()?, Findings::default());
     stage.prefer(&Preferences { theme: Some("light"), ..Preferences::default() })?;

@@ -1,10 +1,18 @@
 //! What cannot be saved is never lost, and nobody can overlook that it is not saved.
 
+use std::time::{Duration, Instant};
+
 use mend_tests::driver::{Result, SmallDisk, Stage, until};
 
 use crate::cli::Cli;
 
 const PASSPHRASE: &str = "velvet harbour mosaic quince";
+
+/// How long one types without a pause.
+const TYPING: Duration = Duration::from_secs(8);
+
+/// What a power cut may take.
+const MOST_LOST: Duration = Duration::from_secs(2);
 
 #[test]
 fn on_a_full_disk_the_text_stays_and_is_saved_once_there_is_space() -> Result<()> {
@@ -71,4 +79,31 @@ fn half_of_an_emoji_does_no_harm() -> Result<()> {
 fn bodies(cli: &Cli) -> Result<Vec<String>> {
     let ids = cli.json(&["list", "--json"])?;
     ids.iter().map(|entry| cli.body(entry["id"].as_str().unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_power_cut_while_one_types_without_a_pause_takes_two_seconds_at_most() -> Result<()> {
+    let (stage, passphrase) = (Stage::set()?, "velvet harbour mosaic quince");
+    let app = stage.start()?;
+    app.create(passphrase)?;
+    let editor = app.editor()?;
+    let (start, mut typed) = (Instant::now(), Vec::new());
+    while start.elapsed() < TYPING {
+        editor.type_text(&format!("w{} ", typed.len()))?;
+        typed.push(Instant::now());
+    }
+    let cut = Instant::now();
+    app.kill()?;
+
+    let app = stage.start()?;
+    app.unlock(passphrase)?;
+    app.says("Your last words before the program stopped are here.")?;
+    let text = until("the text is there", || Ok(Some(app.editor()?.text()?).filter(|text| text.contains("w0"))))?;
+    let kept = text.split_whitespace().count();
+    let words: Vec<String> = (0..kept).map(|number| format!("w{number}")).collect();
+    assert_eq!(text.trim(), words.join(" "), "nothing is missing in between");
+    if let Some(lost) = typed.get(kept) {
+        assert!(cut - *lost <= MOST_LOST, "{:?} were lost of {kept} words kept", cut - *lost);
+    }
+    Ok(())
 }

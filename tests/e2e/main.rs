@@ -13,5 +13,6 @@ mod cli;
 mod failing_saves;
 mod journey;
 mod memory;
+mod pasting;
 mod rereading;
 mod ways_out;

@@ -114,7 +114,7 @@ impl<'a> Shown<'a> {
     }
 
     pub(crate) fn row(row: &'a journal::Row) -> Self {
-        let journal::Row { id, kind, written_at, title, tags, favourite, excerpt } = row;
+        let journal::Row { id, kind, written_at, title, tags, favourite, excerpt, .. } = row;
         let text = Text::Excerpt(excerpt.clone());
         Self { id: *id, kind: kind.as_str(), written_at, title, tags, favourite: *favourite, text }
     }
