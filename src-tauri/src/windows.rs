@@ -166,7 +166,13 @@ fn build<R: Runtime>(app: &AppHandle<R>, label: &str, page: &str) -> tauri::Resu
     let builder = builder.data_directory(web_data.clone());
     let window = builder.build()?;
     platform::configure(&window)?;
+    check_spelling(&window, label == JOURNAL && app.state::<PreferencesFile>().get().spell_check)?;
     Ok(window)
+}
+
+/// Lets the web view mark misspelt words, or not. Which fields it looks at is for the page to say.
+pub(crate) fn check_spelling<R: Runtime>(window: &WebviewWindow<R>, wanted: bool) -> tauri::Result<()> {
+    platform::check_spelling(window, wanted)
 }
 
 #[cfg(target_os = "linux")]
@@ -180,7 +186,7 @@ mod platform {
     #[cfg(not(feature = "e2e"))]
     use tauri::{Manager, WebviewWindowBuilder};
     use tauri::{Runtime, WebviewWindow};
-    use webkit2gtk::{SettingsExt, WebViewExt};
+    use webkit2gtk::{SettingsExt, WebContextExt, WebViewExt};
 
     /// Nothing of a page is ever stored. Each incognito window has a web context of its own, but Tauri takes windows that name the
     /// same data folder for sharing one, and would give the program's pages only to the first, for as long as the program runs. So
@@ -206,6 +212,49 @@ mod platform {
             }
         })
     }
+
+    /// WebKitGTK looks at nothing before it was told in which languages: those of the desktop, as far as there are dictionaries.
+    pub(super) fn check_spelling<R: Runtime>(window: &WebviewWindow<R>, wanted: bool) -> tauri::Result<()> {
+        window.with_webview(move |webview| {
+            if let Some(context) = webview.inner().context() {
+                let languages = languages(|name| std::env::var(name).ok());
+                context.set_spell_checking_languages(&languages.iter().map(String::as_str).collect::<Vec<_>>());
+                context.set_spell_checking_enabled(wanted);
+            }
+        })
+    }
+
+    /// The desktop's languages, first things first: `de_AT:en` and `en_GB.UTF-8` become `de_AT`, `en`, `en_GB`.
+    fn languages(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+        let mut languages: Vec<String> = Vec::new();
+        for name in ["LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG"] {
+            for one in variable(name).unwrap_or_default().split(':') {
+                let code = one.split(['.', '@']).next().unwrap_or_default();
+                if !matches!(code, "" | "C" | "POSIX") && !languages.iter().any(|known| known == code) {
+                    languages.push(code.to_owned());
+                }
+            }
+        }
+        if languages.is_empty() {
+            languages.push("en_US".to_owned());
+        }
+        languages
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::languages;
+
+        #[test]
+        fn languages_are_those_of_the_desktop() {
+            let desktop = |set: &'static [(&str, &str)]| {
+                languages(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+            };
+            assert_eq!(desktop(&[("LANGUAGE", "de_AT:en"), ("LANG", "en_GB.UTF-8")]), ["de_AT", "en", "en_GB"]);
+            assert_eq!(desktop(&[("LC_ALL", "sr_RS@latin"), ("LANG", "sr_RS.UTF-8")]), ["sr_RS"]);
+            assert_eq!(desktop(&[("LANG", "C.UTF-8")]), ["en_US"]);
+        }
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -227,6 +276,11 @@ mod platform {
     }
 
     pub(super) fn configure<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+        Ok(())
+    }
+
+    /// Elsewhere the web view asks the system, and the page alone decides.
+    pub(super) fn check_spelling<R: Runtime>(_: &WebviewWindow<R>, _: bool) -> tauri::Result<()> {
         Ok(())
     }
 }

@@ -25,10 +25,11 @@ pub(crate) fn preferences(file: State<'_, PreferencesFile>) -> Preferences {
 /// Sets it.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) fn set_preferences(app: AppHandle, file: State<'_, PreferencesFile>, preferences: Preferences) -> Answer<()> {
-    let hide = preferences.hide_from_capture;
+    let (hide, check) = (preferences.hide_from_capture, preferences.spell_check);
     file.set(preferences)?;
     if let Some(window) = app.get_webview_window(JOURNAL) {
         window.set_content_protected(hide)?;
+        windows::check_spelling(&window, check)?;
     }
     Ok(())
 }
