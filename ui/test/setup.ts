@@ -24,6 +24,7 @@ globalThis.ResizeObserver = StillObserver;
 Object.defineProperty(HTMLElement.prototype, 'offsetParent', { get: () => document.body });
 Object.defineProperty(HTMLElement.prototype, 'offsetTop', { get: () => 10 });
 Element.prototype.scrollTo = () => {};
+Element.prototype.scrollIntoView = () => {};
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 document.elementFromPoint = () => null;

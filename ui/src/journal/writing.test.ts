@@ -14,7 +14,6 @@ beforeEach(() => {
     return `blob:${made}`;
   };
   URL.revokeObjectURL = (url) => void urls.delete(url);
-  Element.prototype.scrollIntoView = () => {};
 });
 afterEach(() => {
   vi.useRealTimers();
