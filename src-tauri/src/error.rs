@@ -58,7 +58,7 @@ impl From<Error> for CommandError {
             Error::NoSuchPicture => "no_such_picture",
             Error::NotAPicture => "not_a_picture",
             Error::Sealed => "sealed",
-            Error::TooLong | Error::BadDate | Error::UnusablePassphrase => "bad_input",
+            Error::TooLong | Error::BadDate | Error::BadValue | Error::UnusablePassphrase => "bad_input",
             Error::Io(_) => "io",
             _ => "internal",
         };

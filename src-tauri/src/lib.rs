@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use commands::{choices, door, entries, pictures, program, writing};
+use commands::{choices, door, entries, feelings, pictures, program, writing};
 use tauri::Manager;
 
 use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFile, session::Session, windows::Hidden};
@@ -96,6 +96,25 @@ pub fn run() -> tauri::Result<()> {
             choices::on_this_day,
             choices::resurfacing,
             choices::set_resurfacing,
+            feelings::new_check_in,
+            feelings::save_check_in,
+            feelings::check_in,
+            feelings::check_ins,
+            feelings::entry_check_ins,
+            feelings::check_in_choices,
+            feelings::save_feeling,
+            feelings::delete_feeling,
+            feelings::set_trackers,
+            feelings::feelings_span,
+            feelings::series,
+            feelings::felt_points,
+            feelings::words_felt,
+            feelings::goes_with,
+            feelings::marks,
+            feelings::save_mark,
+            feelings::entry_feelings,
+            feelings::reviews,
+            program::save_table,
             choices::templates,
             choices::save_template,
             choices::delete_template,

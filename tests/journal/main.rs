@@ -7,6 +7,7 @@
 mod bad_files;
 mod bodies;
 mod cli;
+mod feelings;
 mod finding;
 mod frozen;
 mod image;

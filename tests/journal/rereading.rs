@@ -53,6 +53,7 @@ fn filters() -> impl Strategy<Value = Filter> {
             words: word.map_or("", |word| WORDS[word]).into(),
             kinds,
             tags: tags.into_iter().map(str::to_owned).collect(),
+            feeling: None,
             favourite,
             pictures: false,
             from,

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use journal::{Entry, EntryDraft, NewPicture};
+use journal::{CheckIn, Entry, EntryDraft, ItemId, NewPicture};
 use mend_tests::builder::{PASSPHRASE, Trial, draft, evening};
 
 const FORMAT: &str = include_str!("../../src-tauri/journal/FORMAT.md");
@@ -56,6 +56,8 @@ fn written() -> (Trial, Vec<String>) {
     journal.purge(purged, evening()).unwrap();
     let trashed = mend_tests::builder::add(&mut journal, "in the trash").unwrap();
     journal.trash(trashed, evening()).unwrap();
+    let check_in = CheckIn { note: NOTE.into(), ..CheckIn::new(evening()) };
+    journal.save_check_in(ItemId::random(), check_in, evening()).unwrap();
     journal.lock(evening()).unwrap();
     let (mut journal, _) = trial.open().unwrap();
     let picture = journal.add_picture(NewPicture { full: FULL, small: SMALL, width: 8, height: 6 }).unwrap();
@@ -67,6 +69,9 @@ fn written() -> (Trial, Vec<String>) {
     expected.sort_unstable();
     (trial, expected)
 }
+
+/// The note of a check-in.
+const NOTE: &str = "He rang before.\nI \"waited\" less.";
 
 /// What stands for a picture: it begins like one, and has every byte that a shell could spoil.
 const FULL: &[u8] = b"\xff\xd8\xff\n\0\r\n{\"length\":3}\0\xff\xd9\n\n\0";
@@ -92,6 +97,12 @@ fn recovers(trial: &Trial, expected: &[String]) {
         .collect();
     bodies.sort_unstable();
     assert_eq!(bodies, expected);
+
+    // As the sentence after that step says.
+    let check_ins =
+        commands("### 4. Read the entries").replace("'entry'", "'check-in'").replace("content.written_at", "content.at");
+    let listed = sh(trial.folder(), &check_ins, &[]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&listed).unwrap()["note"], NOTE);
 
     sh(trial.folder(), commands("### 5. Open the pictures"), &[]);
     let named = expected.iter().find_map(|body| body.split_once("(picture:")?.1.strip_suffix(')')).unwrap();

@@ -57,6 +57,9 @@ pub enum Error {
     /// A date that the calendar does not have.
     #[error("This date and time cannot be read; it is written like 2026-11-22T21:40:00+01:00.")]
     BadDate,
+    /// A number in a check-in lies outside its range.
+    #[error("A number lies outside its range.")]
+    BadValue,
     /// The operating system refused something.
     #[error("The computer could not read or write the file: {0}.")]
     Io(#[from] io::Error),

@@ -1,6 +1,7 @@
 //! An open journal: the one door through which everything is read and written.
 
 mod changing;
+mod feelings;
 mod pictures;
 pub(crate) mod reading;
 

@@ -18,6 +18,7 @@ pub mod passphrase;
 mod picture;
 mod record;
 mod seal;
+mod statistics;
 mod store;
 mod verify;
 mod words;
@@ -26,16 +27,22 @@ pub use error::{Damage, Error, Problem, Result};
 pub use id::{DeviceId, ItemId, JournalId, PictureId, RevisionId};
 pub use index::{
     days::{Day, Neighbours},
+    feelings::{CheckInFilter, FEWEST_DAYS, Factor, GoesWith, Noted, PerDay, Point, Series, Span as FeelingsSpan, Use, WordUse},
     search::{Filter, Hit, Span},
     tags::Tag,
     timeline::{Month, Row},
 };
-pub use item::entry::{self, Entry, EntryDraft, Kind, Stored};
+pub use item::{
+    check_in::{CheckIn, Felt, Named, OWN, PULSE, StoredCheckIn, Tracked, own_id, tracker},
+    entry::{self, Entry, EntryDraft, Kind, Stored},
+    mark::{Mark, MarkKind, StoredMark},
+};
 pub use journal::{Journal, Opening, Progress, reading::Version};
 pub use keys::{Key, Passphrase, RecoveryKey};
 pub use picture::{MAX_PICTURE, NewPicture, Picture};
 pub use record::Moment;
 pub use seal::{SealError, open_with_passphrase, open_with_secret};
+pub use statistics::{DayMean, bandwidth, smooth};
 pub use store::FORMAT;
 pub use verify::Report;
 

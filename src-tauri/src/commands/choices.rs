@@ -95,11 +95,11 @@ pub(crate) async fn delete_template(session: State<'_, Session>, id: String) -> 
 }
 
 /// What was chosen; what cannot be read counts as nothing chosen.
-fn chosen<T: DeserializeOwned + Default>(journal: &Journal, name: &str) -> Result<T, Error> {
+pub(super) fn chosen<T: DeserializeOwned + Default>(journal: &Journal, name: &str) -> Result<T, Error> {
     Ok(journal.setting(name)?.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
 }
 
-fn choose(journal: &mut Journal, name: &str, value: &impl Serialize) -> Result<(), Error> {
+pub(super) fn choose(journal: &mut Journal, name: &str, value: &impl Serialize) -> Result<(), Error> {
     journal.set_setting(name, serde_json::to_value(value)?, now())
 }
 
@@ -125,6 +125,7 @@ mod tests {
             pictures: 0,
             picture: None,
             trashed: None,
+            feelings: Vec::new(),
         };
         change(&mut row);
         row

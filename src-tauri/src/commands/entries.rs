@@ -121,7 +121,16 @@ pub(crate) async fn revision(session: State<'_, Session>, id: String, revision: 
 /// What is in the trash.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn trash(session: State<'_, Session>) -> Answer<Vec<dto::EntryRow>> {
-    session.with_open(|journal| Ok(rows(journal.trashed_rows()?))).await
+    session
+        .with_open(|journal| {
+            let mut found = rows(journal.trashed_rows()?);
+            found.extend(journal.trashed_check_ins()?.into_iter().map(dto::EntryRow::of_check_in));
+            found.extend(journal.trashed_marks()?.into_iter().map(dto::EntryRow::of_mark));
+            // Each list is in this order already; offsets differ, so the text is no order.
+            found.sort_by_key(|row| std::cmp::Reverse(row.trashed.as_deref().and_then(|at| at.parse::<journal::Moment>().ok())));
+            Ok(found)
+        })
+        .await
 }
 
 /// Rows as they may be shown today.

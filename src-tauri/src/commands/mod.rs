@@ -3,6 +3,9 @@
 pub(crate) mod choices;
 pub(crate) mod door;
 pub(crate) mod entries;
+pub(crate) mod feelings;
 pub(crate) mod pictures;
 pub(crate) mod program;
 pub(crate) mod writing;
+
+pub(crate) use writing::item;

@@ -89,7 +89,7 @@ pub(crate) async fn purge_entries(session: State<'_, Session>, ids: Vec<String>)
         .with_open(move |journal| {
             let items = items(&ids)?;
             for id in &items {
-                if journal.entry(*id)?.trashed.is_none() {
+                if !journal.is_trashed(*id)? {
                     return Err(Error::NoSuchEntry);
                 }
             }
@@ -135,8 +135,8 @@ pub(super) fn revision_id(id: &str) -> Result<RevisionId, Error> {
     id.parse().map_err(|_| Error::NoSuchEntry)
 }
 
-/// An entry's id as it comes from a page.
-pub(super) fn item(id: &str) -> Result<ItemId, Error> {
+/// An item's id as it comes from a page.
+pub(crate) fn item(id: &str) -> Result<ItemId, Error> {
     id.parse().map_err(|_| Error::NoSuchEntry)
 }
 
@@ -153,6 +153,7 @@ impl TryFrom<dto::Draft> for journal::EntryDraft {
             favourite: draft.favourite,
             concealed: draft.concealed,
             sealed_until: draft.sealed_until.map(dto::day).transpose()?,
+            review: draft.review,
             body: draft.body,
             ..journal::Entry::new(written_at)
         };

@@ -29,6 +29,8 @@ pub(crate) struct Entry {
     pub(crate) sealed_until: Option<String>,
     /// Whether that day is still to come: `body` and `pictures` are then empty, and nothing can be written.
     pub(crate) sealed: bool,
+    /// The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
+    pub(crate) review: Option<String>,
     /// The pictures that the text shows.
     pub(crate) pictures: Vec<Picture>,
     /// When it was moved to the trash (RFC 3339), if it is there.
@@ -59,6 +61,8 @@ pub(crate) struct Draft {
     pub(crate) concealed: bool,
     /// See [`Entry::sealed_until`]. The seal closes when the draft is kept and the day is still to come.
     pub(crate) sealed_until: Option<String>,
+    /// See [`Entry::review`].
+    pub(crate) review: Option<String>,
     /// Markdown.
     pub(crate) body: String,
 }
@@ -91,6 +95,8 @@ pub(crate) struct EntryRow {
     pub(crate) picture: Option<String>,
     /// When it was moved to the trash (RFC 3339), if it is there.
     pub(crate) trashed: Option<String>,
+    /// The words of the check-ins that belong to it.
+    pub(crate) feelings: Vec<String>,
     /// The first words, without Markdown signs.
     pub(crate) excerpt: String,
 }
@@ -137,6 +143,8 @@ pub(crate) struct Filter {
     pub(crate) kinds: Vec<String>,
     /// All of these.
     pub(crate) tags: Vec<String>,
+    /// The id of a feeling that a check-in of the entry has.
+    pub(crate) feeling: Option<String>,
     /// Only favourites.
     pub(crate) favourite: bool,
     /// Only entries with a picture.
@@ -240,7 +248,8 @@ impl Entry {
     pub(crate) fn new(stored: journal::Stored, today: NaiveDate) -> Self {
         let journal::Stored { id, heads, trashed, entry } = stored;
         let sealed = entry.is_sealed(today);
-        let journal::Entry { kind, written_at, title, tags, favourite, concealed, sealed_until, pictures, body, .. } = entry;
+        let journal::Entry { kind, written_at, title, tags, favourite, concealed, sealed_until, review, pictures, body, .. } =
+            entry;
         Self {
             id: id.to_string(),
             parents: heads.iter().map(RevisionId::to_string).collect(),
@@ -252,6 +261,7 @@ impl Entry {
             concealed,
             sealed_until: sealed_until.map(|day| day.to_string()),
             sealed,
+            review,
             pictures: if sealed { Vec::new() } else { pictures.into_iter().map(Into::into).collect() },
             trashed: trashed.as_ref().map(moment),
             body: if sealed { String::new() } else { body },
@@ -277,6 +287,7 @@ impl EntryRow {
             pictures: if sealed { 0 } else { row.pictures },
             picture: row.picture.filter(|_| !sealed).map(|id| id.to_string()),
             trashed: row.trashed,
+            feelings: if sealed { Vec::new() } else { row.feelings },
             excerpt: if sealed { String::new() } else { row.excerpt },
         }
     }
@@ -292,9 +303,10 @@ impl TryFrom<Filter> for journal::Filter {
     type Error = journal::Error;
 
     fn try_from(filter: Filter) -> Result<Self, journal::Error> {
-        let Filter { words, kinds, tags, favourite, pictures, from, to } = filter;
+        let Filter { words, kinds, tags, feeling, favourite, pictures, from, to } = filter;
         let kinds = kinds.into_iter().map(journal::Kind::from).collect();
-        Ok(Self { words, kinds, tags, favourite, pictures, from: from.map(day).transpose()?, to: to.map(day).transpose()? })
+        let (from, to) = (from.map(day).transpose()?, to.map(day).transpose()?);
+        Ok(Self { words, kinds, tags, feeling, favourite, pictures, from, to })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choices;
 mod entry;
+mod feelings;
 
 use journal::ItemId;
 use serde::Serialize;
@@ -13,6 +14,11 @@ pub(crate) use choices::{Memory, Resurfacing, Template};
 pub(crate) use entry::{
     ChosenPictures, Day, Draft, Entry, EntryRow, Filter, Hit, Month, Neighbours, Picture, RefusedPicture, Revision, Tag, day,
     moment,
+};
+
+pub(crate) use feelings::{
+    CheckIn, CheckInChoices, CheckInFilter, Factor, Feeling, FeelingUse, FeelingsSpan, FeltPoint, GoesWith, KeptReview, Mark,
+    Named, Series, Tracker, TrackerKind, WordFelt,
 };
 
 use crate::session::Visit;

@@ -1,5 +1,6 @@
 //! What Mend costs, measured against what it cannot do without (DESIGN.md section 9).
 
+mod feelings;
 mod find;
 mod measure;
 mod open;
@@ -66,6 +67,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Answer<String> {
     }
     say("saving");
     lines.extend(save::measure(&subjects, &writer)?);
+    // Last, because it writes into the journal.
+    if let Some(subject) = subjects.iter().find(|subject| subject.size == MEMORY_SIZE) {
+        say("drawing pictures of feelings");
+        lines.extend(feelings::measure(subject)?);
+    }
     lines.push(package(&target)?);
     Ok(table::markdown(&lines))
 }

@@ -1,6 +1,7 @@
 /** What `--mode fake` puts in the place of ipc.ts. The page's query chooses a situation: `?exists=0&entries=10000&theme=dark&opened={…}`. */
 import { days } from './ipc.fake.data';
 import { fakeIpc } from './ipc.fake';
+import { sampleCheckIns } from './ipc.fake.feelings';
 import type { Opened } from './bindings/Opened';
 import type { Preferences } from './bindings/Preferences';
 
@@ -10,6 +11,8 @@ const text_size = Number(query.get('size') ?? 100);
 const fake = fakeIpc({
   exists: query.get('exists') !== '0',
   entries: query.get('empty') ? new Map() : days(Number(query.get('entries') ?? 60)),
+  checkIns: query.get('empty') ? new Map() : sampleCheckIns(Number(query.get('checkins') ?? 180)),
+  trackers: query.get('empty') ? [] : [{ id: 'sleep', name: 'Hours of sleep', kind: 'scale', archived: false }],
   preferences: { theme, text_size, lock_after_minutes: 10, hide_from_capture: true, spell_check: false },
   opened: JSON.parse(query.get('opened') ?? '{}') as Partial<Opened>,
 });

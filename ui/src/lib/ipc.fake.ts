@@ -11,9 +11,10 @@ import type { Span } from './bindings/Span';
 import type { Template } from './bindings/Template';
 import type { Events, Ipc } from './ipc';
 import { helplines } from './ipc.fake.data';
+import { feelings, type FakeFeelings } from './ipc.fake.feelings';
 
 /** What a test may set before or while the page runs. */
-export interface FakeState {
+export interface FakeState extends FakeFeelings {
   exists: boolean;
   passphrase: string;
   recovery: string;
@@ -68,12 +69,13 @@ function row(entry: Entry, trashed: string | null = null): EntryRow {
     id, kind, written_at, title, tags, favourite, concealed, sealed_until, sealed, trashed, excerpt,
     pictures: pictures.length,
     picture: pictures[0] ?? null,
+    feelings: [],
   };
 }
 
 /** An entry with what a test leaves out. */
 export function entryOf(some: Partial<Entry> & Pick<Entry, 'id' | 'written_at'>): Entry {
-  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, pictures: [], trashed: null, body: '' };
+  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, review: null, pictures: [], trashed: null, body: '' };
   return { ...usual, ...some };
 }
 
@@ -119,6 +121,11 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     pictures: new Map(),
     chosen: [],
     resurfacing: { on: false, skip_tags: [], skip_days: [], skip_entries: [] },
+    checkIns: new Map(),
+    marks: new Map(),
+    ownFeelings: [],
+    trackers: [],
+    tables: [],
     templates: [
       { id: 'evening', name: 'Evening', about: 'At the end of a day.', kind: 'free', title: '', tags: [], body: '## What happened\n\n## How I feel about it\n', own: false },
     ],
@@ -176,7 +183,27 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     throw { code: 'wrong_passphrase', message: 'no slot opens', detail: { pause_seconds: state.pause } };
   };
 
+  const fresh = (what: string) => {
+    ids += 1;
+    return `${what}-${ids}`;
+  };
+  /** The words of the check-ins that belong to an entry. */
+  const felt = (id: string) =>
+    [...new Set([...state.checkIns.values()].filter((one) => one.entry === id && !state.trashed.has(one.id)).flatMap((one) => one.feelings.map((word) => word.name)))];
+  const has = (id: string, feeling: string) =>
+    [...state.checkIns.values()].some((one) => one.entry === id && !state.trashed.has(one.id) && one.feelings.some((word) => word.id === feeling));
+  const rowOf = (entry: Entry, trashed: string | null = null): EntryRow => ({ ...row(entry, trashed), feelings: felt(entry.id) });
+  /** A check-in or a mark in the trash. */
+  const thrown = (id: string, at: string): EntryRow[] => {
+    const checkIn = state.checkIns.get(id);
+    const mark = state.marks.get(id);
+    const some = { tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, pictures: 0, picture: null, feelings: [], trashed: at };
+    if (checkIn) return [{ id, kind: 'check-in', written_at: checkIn.at, title: checkIn.feelings.map((word) => word.name).join(', '), excerpt: checkIn.note, ...some }];
+    return mark ? [{ id, kind: 'mark', written_at: `${mark.day}T00:00:00Z`, title: mark.text, excerpt: '', ...some }] : [];
+  };
+
   const commands: Omit<Ipc, 'on'> = {
+    ...feelings(state, stamp, fresh),
     preferences: async () => ({ ...state.preferences }),
     support: async () => helplines(),
     lock_status: async () => status(),
@@ -232,15 +259,15 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       return [...counts].map(([month, entries]) => ({ month, entries }));
     },
     month_entries: async (month, offset, limit) =>
-      kept().filter((entry) => entry.written_at.startsWith(month)).slice(offset, offset + limit).map((entry) => row(shownEntry(entry))),
+      kept().filter((entry) => entry.written_at.startsWith(month)).slice(offset, offset + limit).map((entry) => rowOf(shownEntry(entry))),
     search: async (filter, offset, limit) => {
       const words = filter.words.trim();
       const marked = (text: string) => (words ? spans(text, words) : text ? [{ text, hit: false }] : []);
       return kept()
         .map(shownEntry)
-        .filter((entry) => fits(entry, filter))
+        .filter((entry) => fits(entry, filter) && (!filter.feeling || has(entry.id, filter.feeling)))
         .slice(offset, offset + limit)
-        .map((entry) => ({ row: row(entry), title: marked(entry.title), tags: entry.tags.map(marked), excerpt: marked(row(entry).excerpt) }));
+        .map((entry) => ({ row: rowOf(entry), title: marked(entry.title), tags: entry.tags.map(marked), excerpt: marked(row(entry).excerpt) }));
     },
     days: async (from, to) => {
       const found = new Map<string, { day: string; entries: number; kinds: string[]; favourite: boolean }>();
@@ -253,7 +280,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       }
       return [...found.values()];
     },
-    day_entries: async (day) => kept().filter((entry) => entry.written_at.startsWith(day)).map((entry) => row(shownEntry(entry))),
+    day_entries: async (day) => kept().filter((entry) => entry.written_at.startsWith(day)).map((entry) => rowOf(shownEntry(entry))),
     neighbours: async (id) => {
       const all = kept();
       const at = all.findIndex((entry) => entry.id === id);
@@ -288,17 +315,23 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
         keep({ ...entry, tags: [...new Set([...entry.tags.filter((tag) => !remove.includes(tag)), ...add])] });
       }
     },
-    trash_entries: async (chosen) => chosen.forEach((id) => state.trashed.set(find(id).id, stamp(state.now()))),
+    trash_entries: async (chosen) =>
+      chosen.forEach((id) => {
+        if (!state.checkIns.has(id) && !state.marks.has(id)) find(id);
+        state.trashed.set(id, stamp(state.now()));
+      }),
     restore_entries: async (chosen) => chosen.forEach((id) => state.trashed.delete(id)),
     trash: async () =>
       [...state.trashed].reverse().flatMap(([id, at]) => {
         const entry = state.entries.get(id);
-        return entry ? [row(shownEntry(entry), at)] : [];
+        return entry ? [row(shownEntry(entry), at)] : thrown(id, at);
       }),
     purge_entries: async (chosen) =>
       chosen.forEach((id) => {
         if (!state.trashed.delete(id)) throw { code: 'no_such_entry', message: id, detail: null };
         state.entries.delete(id);
+        state.checkIns.delete(id);
+        state.marks.delete(id);
         state.revisions.delete(id);
       }),
     revisions: async (id) => {
@@ -330,8 +363,9 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
             !entry.tags.some((tag) => skip_tags.includes(tag)) && !skip_entries.includes(entry.id) && !skip_days.some(({ from, to }) => then >= from && then <= to)
           );
         })
-        .map((entry) => ({ months: months(entry.written_at), row: row(entry) }));
+        .map((entry) => ({ months: months(entry.written_at), row: rowOf(entry) }));
     },
+    reviews: async () => kept().flatMap((entry) => (entry.review ? [{ period: entry.review, id: entry.id }] : [])),
     resurfacing: async () => structuredClone(state.resurfacing),
     set_resurfacing: async (resurfacing) => void (state.resurfacing = structuredClone(resurfacing)),
     templates: async () => structuredClone(state.templates),

@@ -2,14 +2,24 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { About } from './bindings/About';
+import type { CheckIn } from './bindings/CheckIn';
+import type { CheckInChoices } from './bindings/CheckInChoices';
+import type { CheckInFilter } from './bindings/CheckInFilter';
 import type { ChosenPictures } from './bindings/ChosenPictures';
 import type { Day } from './bindings/Day';
 import type { Draft } from './bindings/Draft';
 import type { Entry } from './bindings/Entry';
 import type { EntryRow } from './bindings/EntryRow';
+import type { Feeling } from './bindings/Feeling';
+import type { FeelingUse } from './bindings/FeelingUse';
+import type { FeelingsSpan } from './bindings/FeelingsSpan';
+import type { FeltPoint } from './bindings/FeltPoint';
 import type { Filter } from './bindings/Filter';
+import type { GoesWith } from './bindings/GoesWith';
 import type { Hit } from './bindings/Hit';
+import type { KeptReview } from './bindings/KeptReview';
 import type { LockStatus } from './bindings/LockStatus';
+import type { Mark } from './bindings/Mark';
 import type { Memory } from './bindings/Memory';
 import type { Month } from './bindings/Month';
 import type { Neighbours } from './bindings/Neighbours';
@@ -18,10 +28,13 @@ import type { Picture } from './bindings/Picture';
 import type { Preferences } from './bindings/Preferences';
 import type { Resurfacing } from './bindings/Resurfacing';
 import type { Revision } from './bindings/Revision';
+import type { Series } from './bindings/Series';
 import type { Strength } from './bindings/Strength';
 import type { Support } from './bindings/Support';
 import type { Tag } from './bindings/Tag';
 import type { Template } from './bindings/Template';
+import type { Tracker } from './bindings/Tracker';
+import type { WordFelt } from './bindings/WordFelt';
 
 /** How far a long piece of work is. */
 export interface Progress {
@@ -91,11 +104,13 @@ export interface Ipc {
   change_tag(tag: string, to: string | null): Promise<number>;
   tag_entries(ids: string[], add: string[], remove: string[]): Promise<void>;
 
+  /** These three take entries, check-ins and marks. */
   trash_entries(ids: string[]): Promise<void>;
   restore_entries(ids: string[]): Promise<void>;
-  /** What is in the trash, last thrown away first. Removed for good 30 days later. */
+  /** What is in the trash, last thrown away first. Removed for good 30 days later. A check-in comes as a row of kind `check-in`
+   * whose title is its words, a mark as one of kind `mark`. */
   trash(): Promise<EntryRow[]>;
-  /** Removes entries for good, every version and picture of them. Only from the trash. */
+  /** Removes them for good, every version and picture of them. Only from the trash. */
   purge_entries(ids: string[]): Promise<void>;
 
   /** Newest first. */
@@ -111,6 +126,41 @@ export interface Ipc {
   on_this_day(day: string): Promise<Memory[]>;
   resurfacing(): Promise<Resurfacing>;
   set_resurfacing(resurfacing: Resurfacing): Promise<void>;
+
+  /** A fresh id and this moment; nothing is stored. */
+  new_check_in(): Promise<CheckIn>;
+  /** Durable when it resolves; gives it as it was kept, own words with their ids. Saving the same again changes nothing. */
+  save_check_in(check_in: CheckIn): Promise<CheckIn>;
+  check_in(id: string): Promise<CheckIn>;
+  /** Newest first. */
+  check_ins(filter: CheckInFilter, offset: number, limit: number): Promise<CheckIn[]>;
+  /** The check-ins that belong to an entry, oldest first. */
+  entry_check_ins(id: string): Promise<CheckIn[]>;
+  check_in_choices(): Promise<CheckInChoices>;
+  /** Keeps an own word. One that is there already, also the guide's, is given back as it is. */
+  save_feeling(feeling: Feeling): Promise<Feeling>;
+  /** Takes an own word out of the choices; check-ins keep it. */
+  delete_feeling(id: string): Promise<void>;
+  /** Keeps all own trackers; gives them with their ids. */
+  set_trackers(trackers: Tracker[]): Promise<Tracker[]>;
+
+  /** What there is to look at. */
+  feelings_span(): Promise<FeelingsSpan>;
+  /** One measure (see `FeelingsSpan.measures`) over these local days, both included, as in all that follow. */
+  series(measure: string, from: string, to: string): Promise<Series>;
+  felt_points(from: string, to: string): Promise<FeltPoint[]>;
+  /** Most used first. */
+  words_felt(from: string, to: string): Promise<WordFelt[]>;
+  goes_with(measure: string, from: string, to: string): Promise<GoesWith>;
+  /** Days that stand out, in order. */
+  marks(from: string, to: string): Promise<Mark[]>;
+  save_mark(mark: Mark): Promise<Mark>;
+  /** Feelings that entries have, most used first. */
+  entry_feelings(): Promise<FeelingUse[]>;
+  /** Pages that were kept about a week, month, quarter or year, newest first. */
+  reviews(): Promise<KeptReview[]>;
+  /** Writes a table (CSV) where the person says with the desktop's own dialog. It is not encrypted. False when they cancelled. */
+  save_table(name: string, csv: string): Promise<boolean>;
 
   /** Own ones first. */
   templates(): Promise<Template[]>;
@@ -192,6 +242,25 @@ export const ipc: Ipc = {
   on_this_day: (day) => call('on_this_day', { day }),
   resurfacing: () => call('resurfacing'),
   set_resurfacing: (resurfacing) => call('set_resurfacing', { resurfacing }),
+  new_check_in: () => call('new_check_in'),
+  save_check_in: (check_in) => call('save_check_in', { check_in }),
+  check_in: (id) => call('check_in', { id }),
+  check_ins: (filter, offset, limit) => call('check_ins', { filter, offset, limit }),
+  entry_check_ins: (id) => call('entry_check_ins', { id }),
+  check_in_choices: () => call('check_in_choices'),
+  save_feeling: (feeling) => call('save_feeling', { feeling }),
+  delete_feeling: (id) => call('delete_feeling', { id }),
+  set_trackers: (trackers) => call('set_trackers', { trackers }),
+  feelings_span: () => call('feelings_span'),
+  series: (measure, from, to) => call('series', { measure, from, to }),
+  felt_points: (from, to) => call('felt_points', { from, to }),
+  words_felt: (from, to) => call('words_felt', { from, to }),
+  goes_with: (measure, from, to) => call('goes_with', { measure, from, to }),
+  marks: (from, to) => call('marks', { from, to }),
+  save_mark: (mark) => call('save_mark', { mark }),
+  entry_feelings: () => call('entry_feelings'),
+  reviews: () => call('reviews'),
+  save_table: (name, csv) => call('save_table', { name, csv }),
   templates: () => call('templates'),
   save_template: (template) => call('save_template', { template }),
   delete_template: (id) => call('delete_template', { id }),

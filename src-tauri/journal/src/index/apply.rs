@@ -10,7 +10,7 @@ use super::Index;
 use crate::{
     DeviceId, Entry, ItemId, Picture, Result, RevisionId, fold,
     id::Digest,
-    item::entry,
+    item::{check_in, entry, mark},
     picture,
     record::{Change, Revision, rfc3339},
     words,
@@ -144,12 +144,16 @@ impl Index {
                 |row| row.get(0),
             )?;
         self.hide(row)?;
-        if kind == entry::TYPE
-            && let Ok(entry) = serde_json::from_str::<Entry>(&content_text)
-        {
-            self.show_entry(row, &entry, trashed.is_some())?;
+        let trashed = trashed.is_some();
+        // What does not fit this version stays what it is, and is not shown.
+        match kind.as_str() {
+            entry::TYPE => serde_json::from_str(&content_text).map_or(Ok(()), |entry| self.show_entry(row, &entry, trashed)),
+            check_in::TYPE => {
+                serde_json::from_str(&content_text).map_or(Ok(()), |check_in| self.show_check_in(row, &check_in, trashed))
+            }
+            mark::TYPE => serde_json::from_str(&content_text).map_or(Ok(()), |mark| self.show_mark(row, &mark, trashed)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn show_entry(&self, row: i64, entry: &Entry, trashed: bool) -> Result<()> {
@@ -157,7 +161,7 @@ impl Index {
         let month = &day[..day.len() - 3];
         let excerpt = words::first_words(&entry.body, EXCERPT);
         self.db
-            .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")?
+            .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")?
             .execute(params![
                 row,
                 month,
@@ -165,6 +169,7 @@ impl Index {
                 entry.written_at.timestamp_millis(),
                 rfc3339(&entry.written_at),
                 entry.kind.as_str(),
+                entry.review,
                 entry.title,
                 serde_json::to_string(&entry.tags)?,
                 entry.favourite,
@@ -224,7 +229,7 @@ impl Index {
             // If its words still wait, they never were in the full-text index.
             self.waiting.borrow_mut().rows.entry(row).or_insert(Words { there: true, words: None }).words = None;
         }
-        Ok(())
+        self.hide_feelings(row)
     }
 
     fn forget(&self, item: ItemId) -> Result<()> {

@@ -5,6 +5,7 @@
 
 pub(crate) mod apply;
 pub(crate) mod days;
+pub(crate) mod feelings;
 pub(crate) mod search;
 pub(crate) mod tags;
 pub(crate) mod timeline;
@@ -14,10 +15,10 @@ use std::cell::RefCell;
 use rusqlite::{Connection, OptionalExtension, config::DbConfig, params};
 use serde_json::{Map, Value};
 
-use crate::{DeviceId, ItemId, Picture, PictureId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
+use crate::{DeviceId, ItemId, Moment, Picture, PictureId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
 
 /// Raised when the tables or what is put into them change: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 const SCHEMA: &str = "
     -- How far the records of each device are in here.
@@ -34,10 +35,11 @@ const SCHEMA: &str = "
 
     -- What the timeline shows of an entry; rowid is the item's.
     CREATE TABLE entry (rowid INTEGER PRIMARY KEY, month TEXT NOT NULL, day TEXT NOT NULL, moment INTEGER NOT NULL,
-                        written_at TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, tags TEXT NOT NULL,
+                        written_at TEXT NOT NULL, kind TEXT NOT NULL, review TEXT, title TEXT NOT NULL, tags TEXT NOT NULL,
                         favourite INTEGER NOT NULL, concealed INTEGER NOT NULL, sealed_until TEXT, pictures INTEGER NOT NULL,
                         picture BLOB, excerpt TEXT NOT NULL, trashed INTEGER NOT NULL) STRICT;
     CREATE INDEX entry_timeline ON entry (trashed, month, day, moment, rowid);
+    CREATE INDEX entry_review ON entry (review, moment) WHERE review IS NOT NULL;
     -- The tags of entries that are not in the trash.
     CREATE TABLE tag (tag TEXT, row INTEGER, PRIMARY KEY (tag, row)) WITHOUT ROWID, STRICT;
     CREATE INDEX tag_row ON tag (row);
@@ -63,6 +65,16 @@ const SCHEMA: &str = "
 /// Bytes an index can grow before it has to be moved in memory: more than anybody writes in one sitting.
 const ROOM: usize = 4 << 20;
 
+/// The newest state of an item of any type.
+pub(crate) struct State {
+    /// Its type.
+    pub(crate) kind: String,
+    /// When it was moved to the trash, if it is there.
+    pub(crate) trashed: Option<Moment>,
+    /// What it holds.
+    pub(crate) content: Map<String, Value>,
+}
+
 /// The index of an open journal.
 #[derive(Debug)]
 pub(crate) struct Index {
@@ -77,6 +89,7 @@ impl Index {
         memory::load_image(&index.db, std::io::empty(), 0, ROOM)?;
         index.configure()?;
         index.db.execute_batch(SCHEMA)?;
+        index.db.execute_batch(feelings::SCHEMA)?;
         Ok(index)
     }
 
@@ -165,28 +178,39 @@ impl Index {
 
     /// One entry, also from the trash.
     pub(crate) fn entry(&self, item: ItemId) -> Result<Option<Stored>> {
-        let sql = "SELECT trashed, content FROM item WHERE id = ?1 AND type = ?2";
-        let found = self
-            .db
-            .prepare_cached(sql)?
-            .query_row((item, entry::TYPE), |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?)))
-            .optional()?;
-        let Some((trashed, content)) = found else {
+        let Some(State { trashed, content, .. }) = self.state(item)?.filter(|state| state.kind == entry::TYPE) else {
             return Ok(None);
         };
         // What does not fit this version's entry was not put into the timeline either.
-        let Ok(entry) = serde_json::from_str(&content) else {
+        let Ok(entry) = serde_json::from_value(content.into()) else {
+            return Ok(None);
+        };
+        Ok(Some(Stored { id: item, heads: self.revision_heads(item)?, trashed, entry }))
+    }
+
+    /// An item's newest state.
+    pub(crate) fn state(&self, item: ItemId) -> Result<Option<State>> {
+        let sql = "SELECT type, trashed, content FROM item WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, String>(2)?));
+        let Some((kind, trashed, content)) = self.db.prepare_cached(sql)?.query_row([item], read).optional()? else {
             return Ok(None);
         };
         let trashed = trashed.and_then(|moment| moment.parse().ok());
-        Ok(Some(Stored { id: item, heads: self.revision_heads(item)?, trashed, entry }))
+        Ok(Some(State { kind, trashed, content: serde_json::from_str(&content)? }))
     }
 
     /// An item's newest content, if it is of this type and not in the trash.
     pub(crate) fn content(&self, item: ItemId, kind: &str) -> Result<Option<Map<String, Value>>> {
-        let sql = "SELECT content FROM item WHERE id = ?1 AND type = ?2 AND trashed IS NULL";
-        let found: Option<String> = self.db.prepare_cached(sql)?.query_row(params![item, kind], |row| row.get(0)).optional()?;
-        Ok(found.and_then(|content| serde_json::from_str(&content).ok()))
+        let state = self.state(item)?.filter(|state| state.kind == kind && state.trashed.is_none());
+        Ok(state.map(|state| state.content))
+    }
+
+    /// Everything in the trash, of any type, with the moment it was moved there.
+    pub(crate) fn trashed(&self) -> Result<Vec<(ItemId, Moment)>> {
+        let mut trashed = self.db.prepare_cached("SELECT id, trashed FROM item WHERE trashed IS NOT NULL")?;
+        let rows = trashed.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter();
+        Ok(rows.filter_map(|(id, moment)| Some((id, moment.parse().ok()?))).collect())
     }
 
     /// What a newer version wrote beside an item's content, to be carried on.

@@ -36,6 +36,8 @@ pub struct Filter {
     pub kinds: Vec<Kind>,
     /// All of these.
     pub tags: Vec<String>,
+    /// The id of a feeling that a check-in of the entry has.
+    pub feeling: Option<String>,
     /// Only favourites.
     pub favourite: bool,
     /// Only entries with a picture.
@@ -66,6 +68,12 @@ impl Filter {
         }
         for tag in &self.tags {
             must("entry.rowid IN (SELECT row FROM tag WHERE tag = ?)", Sql::Text(tag.clone()));
+        }
+        if let Some(feeling) = &self.feeling {
+            let felt =
+                "SELECT item.rowid FROM felt JOIN check_in ON check_in.rowid = felt.row JOIN item ON item.id = check_in.entry
+                        WHERE felt.word = ?";
+            must(&format!("entry.rowid IN ({felt})"), Sql::Text(feeling.clone()));
         }
         if self.favourite {
             must("entry.favourite >= ?", Sql::Integer(1));

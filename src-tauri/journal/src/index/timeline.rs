@@ -40,12 +40,16 @@ pub struct Row {
     pub picture: Option<PictureId>,
     /// When it was moved to the trash (RFC 3339), if it is there.
     pub trashed: Option<String>,
+    /// The words of the check-ins that belong to it, each once, in their order.
+    pub feelings: Vec<String>,
     /// The first words, without Markdown signs.
     pub excerpt: String,
 }
 
 const COLUMNS: &str = "item.id, entry.kind, entry.written_at, entry.title, entry.tags, entry.favourite, entry.concealed,
-    entry.sealed_until, entry.pictures, entry.picture, item.trashed, entry.excerpt";
+    entry.sealed_until, entry.pictures, entry.picture, item.trashed, entry.excerpt,
+    (SELECT json_group_array(felt.name) FROM (SELECT name FROM check_in JOIN felt ON felt.row = check_in.rowid
+      WHERE check_in.entry = item.id AND check_in.trashed = 0 GROUP BY word ORDER BY min(moment), min(place)) AS felt)";
 
 impl Index {
     /// Every month that has entries, newest first.
@@ -106,6 +110,15 @@ impl Index {
         Ok(self.db.prepare_cached(&sql)?.query_row([rowid], read)?)
     }
 
+    /// Entries that look back on a week, month, quarter or year, newest first: the period and the entry.
+    pub(crate) fn reviews(&self) -> Result<Vec<(String, ItemId)>> {
+        let sql = "SELECT review, item.id FROM entry JOIN item USING (rowid) WHERE review IS NOT NULL AND entry.trashed = 0
+                   ORDER BY moment DESC, entry.rowid DESC";
+        let mut reviews = self.db.prepare_cached(sql)?;
+        let rows = reviews.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn rows(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<Row>> {
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map(parameters, read)?;
@@ -135,5 +148,6 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         picture: row.get(9)?,
         trashed: row.get(10)?,
         excerpt: row.get(11)?,
+        feelings: serde_json::from_str(row.get_ref(12)?.as_str().unwrap_or_default()).unwrap_or_default(),
     })
 }

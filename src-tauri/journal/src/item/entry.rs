@@ -87,6 +87,9 @@ pub struct Entry {
     /// A letter that is not to be shown before this local day. A promise, not a lock: the text is sealed like any other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_until: Option<NaiveDate>,
+    /// The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
     /// The pictures that the body names as `picture:ID`. The journal keeps this list; what a caller puts here is replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
@@ -109,6 +112,7 @@ impl Entry {
             favourite: false,
             concealed: false,
             sealed_until: None,
+            review: None,
             pictures: Vec::new(),
             body: String::new(),
             other: Map::new(),

@@ -1,12 +1,13 @@
-//! Changes to entries that are there: trash, purge, tags, older states, and the settings.
+//! Changes to what is there: trash, purge, tags, older states, check-ins and marks, and the settings.
 
 use chrono::TimeDelta;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{BEHIND, Erase, Journal};
 use crate::{
-    Error, ItemId, Result, RevisionId, Stored,
-    item::entry,
+    CheckIn, Error, ItemId, Mark, Result, RevisionId, Stored,
+    item::{check_in, entry, mark},
     record::{Change, Moment, Revision},
 };
 
@@ -22,9 +23,9 @@ impl Journal {
         self.trash_all(&[item], now)
     }
 
-    /// Moves entries to the trash, all or none.
+    /// Moves entries, check-ins or marks to the trash, all or none.
     pub fn trash_all(&mut self, items: &[ItemId], now: Moment) -> Result<()> {
-        self.change(items, now, |stored| stored.trashed.is_none().then_some(Stored { trashed: Some(now), ..stored }))
+        self.move_all(items, Some(now), now)
     }
 
     /// Takes an entry out of the trash.
@@ -32,9 +33,64 @@ impl Journal {
         self.restore_all(&[item], now)
     }
 
-    /// Takes entries out of the trash, all or none.
+    /// Takes entries, check-ins or marks out of the trash, all or none.
     pub fn restore_all(&mut self, items: &[ItemId], now: Moment) -> Result<()> {
-        self.change(items, now, |stored| stored.trashed.is_some().then_some(Stored { trashed: None, ..stored }))
+        self.move_all(items, None, now)
+    }
+
+    fn move_all(&mut self, items: &[ItemId], trashed: Option<Moment>, now: Moment) -> Result<()> {
+        let mut revisions = Vec::new();
+        for item in items {
+            self.keep_draft(*item, now)?;
+            let state = self.index.state(*item)?.filter(|state| state.kind != SETTINGS).ok_or(Error::NoSuchEntry)?;
+            if state.trashed.is_some() != trashed.is_some() {
+                let heads = self.index.revision_heads(*item)?;
+                revisions.push(self.revision(*item, heads, &state.kind, state.content, trashed, now)?);
+            }
+        }
+        if revisions.is_empty() { Ok(()) } else { self.commit(revisions, &Erase::default(), &[]) }
+    }
+
+    /// Whether something is in the trash.
+    pub fn is_trashed(&self, item: ItemId) -> Result<bool> {
+        Ok(self.index.state(item)?.is_some_and(|state| state.trashed.is_some()))
+    }
+
+    /// Keeps a check-in, new or changed.
+    pub fn save_check_in(&mut self, item: ItemId, check_in: CheckIn, now: Moment) -> Result<CheckIn> {
+        let mut check_in = check_in.tidy()?;
+        if let Some(before) = self.index.check_in(item)? {
+            for (name, value) in before.check_in.other {
+                check_in.other.entry(name).or_insert(value);
+            }
+        }
+        self.put(item, check_in::TYPE, &check_in, now)?;
+        Ok(check_in)
+    }
+
+    /// Keeps a mark, new or changed.
+    pub fn save_mark(&mut self, item: ItemId, mark: Mark, now: Moment) -> Result<()> {
+        self.put(item, mark::TYPE, &mark.tidy()?, now)
+    }
+
+    /// Makes this an item's newest state, unless it is already.
+    fn put(&mut self, item: ItemId, kind: &str, content: &impl Serialize, now: Moment) -> Result<()> {
+        let Value::Object(content) = serde_json::to_value(content)? else {
+            return Err(Error::Internal("an item is not an object"));
+        };
+        let before = self.index.state(item)?;
+        if before.as_ref().is_some_and(|before| before.kind != kind) {
+            return Err(Error::NoSuchEntry);
+        }
+        if before.is_some_and(|before| before.trashed.is_none() && before.content == content) {
+            return Ok(());
+        }
+        if self.index.is_purged(item)? {
+            return Err(Error::NoSuchEntry);
+        }
+        let parents = self.index.revision_heads(item)?;
+        let revision = self.revision(item, parents, kind, content, None, now)?;
+        self.commit(vec![revision], &Erase::default(), &[])
     }
 
     /// Adds tags to entries and takes others from them.
@@ -120,12 +176,9 @@ impl Journal {
 
     /// Purges what was in the trash for [`DAYS_IN_TRASH`] days.
     pub(super) fn purge_old(&mut self, now: Moment) -> Result<()> {
-        let old = |trashed: &str| {
-            let trashed: Option<Moment> = trashed.parse().ok();
-            trashed.is_some_and(|trashed| now.signed_duration_since(trashed) >= TimeDelta::days(DAYS_IN_TRASH))
-        };
-        let rows = self.index.trashed_rows()?.into_iter();
-        let items: Vec<ItemId> = rows.filter(|row| row.trashed.as_deref().is_some_and(old)).map(|row| row.id).collect();
+        let old = |trashed: Moment| now.signed_duration_since(trashed) >= TimeDelta::days(DAYS_IN_TRASH);
+        let trashed = self.index.trashed()?.into_iter();
+        let items: Vec<ItemId> = trashed.filter(|(_, trashed)| old(*trashed)).map(|(item, _)| item).collect();
         if items.is_empty() { Ok(()) } else { self.purge_all(&items, now) }
     }
 

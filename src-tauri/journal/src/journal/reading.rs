@@ -109,6 +109,11 @@ impl Journal {
         self.index.find(filter, offset, limit)
     }
 
+    /// Entries that look back on a week, month, quarter or year, newest first: the period and the entry.
+    pub fn reviews(&self) -> Result<Vec<(String, ItemId)>> {
+        self.index.reviews()
+    }
+
     /// The states of an entry, newest first. Those that changed nothing in it (it went to the trash and came back) are left out.
     pub fn versions(&self, item: ItemId) -> Result<Vec<Version>> {
         let current = self.index.revision_heads(item)?.first().copied();

@@ -3,11 +3,11 @@ import { m } from '$lib/paraglide/messages';
 import { addDays, addMonths, lastDay, period, plainDay } from './calendar';
 
 /** What leaves nothing out. */
-export const EVERYTHING: Filter = { words: '', kinds: [], tags: [], favourite: false, pictures: false, from: null, to: null };
+export const EVERYTHING: Filter = { words: '', kinds: [], tags: [], feeling: null, favourite: false, pictures: false, from: null, to: null };
 
 /** Whether anything but words narrows the search. */
-export function narrows({ kinds, tags, favourite, pictures, from, to }: Filter): boolean {
-  return kinds.length > 0 || tags.length > 0 || favourite || pictures || from !== null || to !== null;
+export function narrows({ kinds, tags, feeling, favourite, pictures, from, to }: Filter): boolean {
+  return kinds.length > 0 || tags.length > 0 || feeling !== null || favourite || pictures || from !== null || to !== null;
 }
 
 /** Spans of days one often looks for. */
@@ -22,7 +22,7 @@ export function presets(today: string): { label: string; from: string; to: strin
 }
 
 /** The dates of a filter in words, null when there are none. */
-export function dates({ from, to }: Filter): string | null {
+export function dates({ from, to }: Pick<Filter, 'from' | 'to'>): string | null {
   if (from && to) return from === to ? plainDay(from) : period(from, to);
   if (from) return m.filter_since({ day: plainDay(from) });
   return to ? m.filter_until({ day: plainDay(to) }) : null;

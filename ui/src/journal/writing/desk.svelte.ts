@@ -11,6 +11,7 @@ export class Desk {
   readonly timer = new Timer();
   #ipc: Ipc;
   #sheets = new SvelteSet<Sheet>();
+  #others = new Set<() => Promise<boolean>>();
 
   constructor(ipc: Ipc) {
     this.#ipc = ipc;
@@ -49,9 +50,15 @@ export class Desk {
     return stored;
   }
 
+  /** Takes in something else that has to be stored before the journal is closed, until the returned function is called. */
+  also(store: () => Promise<boolean>): () => void {
+    this.#others.add(store);
+    return () => void this.#others.delete(store);
+  }
+
   /** Stores everything. False when something could not be stored. */
   async flush(): Promise<boolean> {
-    const all = await Promise.all([...this.#sheets].map((sheet) => sheet.store()));
+    const all = await Promise.all([...[...this.#sheets].map((sheet) => sheet.store()), ...[...this.#others].map((store) => store())]);
     return all.every(Boolean);
   }
 }

@@ -13,6 +13,8 @@ export class Sheet {
   readonly sealed: boolean;
   /** The sizes of the pictures it shows, as far as they are known. */
   readonly pictures: Record<string, Picture>;
+  /** What it looks back on, if it looks back: `2026-W47`, `2026-11`, `2026-Q4`, `2026`. */
+  readonly review: string | null;
 
   kind = $state('');
   written_at = $state('');
@@ -33,6 +35,7 @@ export class Sheet {
   constructor(ipc: Ipc, entry: Entry) {
     this.id = entry.id;
     this.sealed = entry.sealed;
+    this.review = entry.review;
     this.pictures = Object.fromEntries(entry.pictures.map((picture) => [picture.id, picture]));
     this.kind = entry.kind;
     this.written_at = entry.written_at;
@@ -69,6 +72,7 @@ export class Sheet {
       favourite: this.favourite,
       concealed: this.concealed,
       sealed_until: this.sealed_until,
+      review: this.review,
       body: this.#body(),
     };
   }

@@ -41,6 +41,10 @@ concealed: boolean,
  */
 sealed_until: string | null, 
 /**
+ * See [`Entry::review`].
+ */
+review: string | null, 
+/**
  * Markdown.
  */
 body: string, };

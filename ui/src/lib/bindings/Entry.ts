@@ -46,6 +46,10 @@ sealed_until: string | null,
  */
 sealed: boolean, 
 /**
+ * The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
+ */
+review: string | null, 
+/**
  * The pictures that the text shows.
  */
 pictures: Array<Picture>, 

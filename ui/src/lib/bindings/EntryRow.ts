@@ -53,6 +53,10 @@ picture: string | null,
  */
 trashed: string | null, 
 /**
+ * The words of the check-ins that belong to it.
+ */
+feelings: Array<string>, 
+/**
  * The first words, without Markdown signs.
  */
 excerpt: string, };

@@ -17,6 +17,10 @@ kinds: Array<string>,
  */
 tags: Array<string>, 
 /**
+ * The id of a feeling that a check-in of the entry has.
+ */
+feeling: string | null, 
+/**
  * Only favourites.
  */
 favourite: boolean, 
