@@ -1,10 +1,11 @@
 //! The demo: six believable months of one person's journal, ending today.
 
+mod feelings;
 mod scene;
 
 use std::path::Path;
 
-use chrono::{Days, Local, NaiveTime, TimeZone};
+use chrono::{Datelike, Days, Local, NaiveTime, TimeZone};
 use journal::{Entry, EntryDraft, Error, ItemId, Journal, Moment, NewPicture, Passphrase};
 use serde::Deserialize;
 
@@ -37,6 +38,7 @@ struct Written {
     concealed: bool,
     /// Days from the demo's last day until a letter may be read.
     sealed_for_days: Option<u64>,
+    review_of: Option<LookedBackOn>,
     picture: Option<Scene>,
     /// What the picture shows, in words.
     #[serde(default)]
@@ -44,6 +46,14 @@ struct Written {
     /// The text as it was first kept.
     earlier: Option<String>,
     body: String,
+}
+
+/// What an entry looks back on.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum LookedBackOn {
+    /// The month before the demo's last.
+    Month,
 }
 
 /// An entry that was thrown away the day before the last.
@@ -54,6 +64,10 @@ const THROWN_AWAY: &str = "bread, lentils, dog food, the blue folder for Ms Okon
 pub enum DemoError {
     /// Its text is not what the program expects.
     Content(toml::de::Error),
+    /// Its check-ins name a word, place, phrase or tracker that nobody knows.
+    Unknown(String),
+    /// A check-in belongs to an entry of a day that has none: so many days ago.
+    NoEntry(u64),
     /// A picture could not be made.
     Picture,
     /// The journal refused.
@@ -69,7 +83,9 @@ impl From<Error> for DemoError {
 impl std::fmt::Display for DemoError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Content(error) => write!(f, "the demo's entries cannot be read: {error}"),
+            Self::Content(error) => write!(f, "the demo's text cannot be read: {error}"),
+            Self::Unknown(name) => write!(f, "the demo's check-ins name something unknown: {name}"),
+            Self::NoEntry(days_ago) => write!(f, "{days_ago} days ago there is a check-in for an entry, and no entry"),
             Self::Picture => f.write_str("a picture of the demo cannot be made"),
             Self::Journal(error) => error.fmt(f),
         }
@@ -80,23 +96,29 @@ impl std::error::Error for DemoError {}
 
 /// Writes the demo as a new journal whose last day is `now`'s; returns the number of entries.
 pub fn write(path: &Path, now: Moment) -> Result<usize, DemoError> {
-    let Demo { mut entry } = toml::from_str(ENTRIES).map_err(DemoError::Content)?;
-    // Oldest first, as they were written.
-    entry.sort_by_key(|written| (std::cmp::Reverse(written.days_ago), written.time));
+    let entries = entries()?;
     let mut journal = Journal::create(path, &Passphrase::new(PASSPHRASE)?, now)?;
-    let count = entry.len();
-    for written in entry {
-        add(&mut journal, written, now)?;
+    let mut ids = Vec::new();
+    for written in entries {
+        ids.push(add(&mut journal, written, now)?);
     }
+    feelings::write(&mut journal, &ids, now)?;
     let thrown = Entry { body: THROWN_AWAY.into(), ..Entry::new(moment(now, 2, NaiveTime::default())) };
     let id = ItemId::random();
     journal.save(EntryDraft { id, parents: Vec::new(), entry: thrown }, now)?;
     journal.trash(id, moment(now, 1, NaiveTime::default()))?;
     journal.lock(now)?;
-    Ok(count)
+    Ok(ids.len())
 }
 
-fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(), DemoError> {
+/// Oldest first, as they were written.
+fn entries() -> Result<Vec<Written>, DemoError> {
+    let Demo { mut entry } = toml::from_str(ENTRIES).map_err(DemoError::Content)?;
+    entry.sort_by_key(|written| (std::cmp::Reverse(written.days_ago), written.time));
+    Ok(entry)
+}
+
+fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(ItemId, Moment), DemoError> {
     let written_at = moment(now, written.days_ago, written.time);
     let mut body = written.body.trim_end().to_owned();
     if let Some(scene) = written.picture {
@@ -105,13 +127,21 @@ fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(), DemoE
         let picture = journal.add_picture(NewPicture { full, small, width: prepared.width, height: prepared.height })?;
         body.push_str(&format!("\n\n![{}](picture:{})", written.picture_shows, picture.id));
     }
+    let (title, review) = match written.review_of {
+        Some(LookedBackOn::Month) => {
+            let month = now.date_naive().with_day(1).and_then(|first| first.pred_opt()).unwrap_or_default();
+            (month.format("%B %Y").to_string(), Some(month.format("%Y-%m").to_string()))
+        }
+        None => (written.title, None),
+    };
     let entry = Entry {
         kind: written.kind,
-        title: written.title,
+        title,
         tags: written.tags,
         favourite: written.favourite,
         concealed: written.concealed,
         sealed_until: written.sealed_for_days.map(|days| now.date_naive() + Days::new(days)),
+        review,
         body,
         ..Entry::new(written_at)
     };
@@ -121,7 +151,7 @@ fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(), DemoE
         parents.push(journal.save(EntryDraft { id, parents: Vec::new(), entry }, written_at)?);
     }
     journal.save(EntryDraft { id, parents, entry }, written_at)?;
-    Ok(())
+    Ok((id, written_at))
 }
 
 /// That time of that day, where this computer is; never later than now.
