@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use commands::{choices, door, entries, feelings, pictures, program, writing};
+use commands::{choices, door, entries, feelings, pictures, program, reflect, writing};
 use tauri::Manager;
 
 use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFile, session::Session, windows::Hidden};
@@ -115,6 +115,19 @@ pub fn run() -> tauri::Result<()> {
             feelings::entry_feelings,
             feelings::reviews,
             program::save_table,
+            reflect::library,
+            reflect::reflect,
+            reflect::set_person,
+            reflect::todays_prompt,
+            reflect::another_prompt,
+            reflect::set_prompt_hidden,
+            reflect::set_favourite,
+            reflect::save_prompt,
+            reflect::delete_prompt,
+            reflect::new_sheet,
+            reflect::sheet_draft,
+            reflect::write_sheet,
+            reflect::calm,
             choices::templates,
             choices::save_template,
             choices::delete_template,

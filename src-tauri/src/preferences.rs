@@ -38,11 +38,20 @@ pub(crate) struct Preferences {
     pub(crate) hide_from_capture: bool,
     /// Whether the editor marks misspelt words, with the dictionaries of this computer.
     pub(crate) spell_check: bool,
+    /// The country whose support lines are shown first, if the person wants that remembered.
+    pub(crate) support_country: Option<String>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { theme: Theme::System, text_size: 100, lock_after_minutes: 10, hide_from_capture: true, spell_check: false }
+        Self {
+            theme: Theme::System,
+            text_size: 100,
+            lock_after_minutes: 10,
+            hide_from_capture: true,
+            spell_check: false,
+            support_country: None,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Search, and the timeline's months.
 
-use journal::{Entry, EntryDraft, Hit, Journal, Span};
+use journal::{Entry, EntryDraft, Filter, Hit, Journal, Span};
 use mend_tests::builder::{Trial, add, draft, evening};
 
 fn journal_of(trial: &Trial, bodies: &[&str]) -> Journal {
@@ -130,4 +130,20 @@ fn a_tag_that_matched_is_marked() {
         |tag: &[Span]| tag.iter().map(|span| if span.hit { format!("[{}]", span.text) } else { span.text.clone() }).collect();
     let tags: Vec<String> = hits[0].tags.iter().map(|tag| shown(tag)).collect();
     assert_eq!(tags, ["walk/[river]", "letter"]);
+}
+
+#[test]
+fn very_many_finds_come_newest_first_whenever_they_were_written_down() {
+    let trial = Trial::on_a_fast_disk().unwrap();
+    let (mut journal, _) = trial.open().unwrap();
+    // Every other one is written down late, as an import does.
+    for number in 0..1_100u64 {
+        let days = if number % 2 == 0 { number } else { 5_000 - number };
+        let entry = Entry { body: "the river".into(), ..Entry::new(evening() - chrono::Days::new(days)) };
+        journal.save(EntryDraft { entry, ..draft("") }, evening()).unwrap();
+    }
+    let found = journal.find(&Filter::words("river"), 0, 500).unwrap();
+    let more = journal.find(&Filter::words("river"), 500, 600).unwrap();
+    let days: Vec<String> = found.into_iter().chain(more).map(|hit| hit.row.written_at).collect();
+    assert!(days.len() == 1_100 && days.is_sorted_by(|one, next| one >= next));
 }

@@ -14,6 +14,7 @@ mod image;
 mod life;
 mod pictures;
 mod purging;
+mod reflecting;
 mod rereading;
 mod stock_tools;
 mod tampering;

@@ -321,16 +321,16 @@ fn the_trash_is_emptied_after_thirty_days() {
 fn settings_and_what_an_entry_says_of_itself_come_back() {
     let trial = Trial::new().unwrap();
     let (mut journal, _) = trial.open().unwrap();
-    assert_eq!(journal.setting("resurfacing").unwrap(), None);
+    assert_eq!(journal.setting(journal::Drawer::Settings, "resurfacing").unwrap(), None);
     let value = serde_json::json!({ "on": true, "skip_tags": ["hard"] });
-    journal.set_setting("resurfacing", value.clone(), evening()).unwrap();
-    journal.set_setting("templates", serde_json::json!([]), evening()).unwrap();
+    journal.set_setting(journal::Drawer::Settings, "resurfacing", value.clone(), evening()).unwrap();
+    journal.set_setting(journal::Drawer::Settings, "templates", serde_json::json!([]), evening()).unwrap();
     let entry = Entry { concealed: true, sealed_until: Some(day("2027-03-01")), kind: Kind::Letter, ..Entry::new(evening()) };
     let id = put(&mut journal, Entry { title: "Later".into(), ..entry });
     journal.lock(evening()).unwrap();
     for _ in 0..2 {
         let (journal, _) = trial.open().unwrap();
-        assert_eq!(journal.setting("resurfacing").unwrap(), Some(value.clone()));
+        assert_eq!(journal.setting(journal::Drawer::Settings, "resurfacing").unwrap(), Some(value.clone()));
         assert_eq!(journal.entry_count().unwrap(), 1, "settings are no entry");
         let row = &journal.rows().unwrap()[0];
         assert!(row.concealed);

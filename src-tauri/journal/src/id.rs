@@ -70,6 +70,9 @@ id!(
 );
 
 impl ItemId {
+    /// The one item that holds what is known about prompts, in every journal.
+    pub(crate) const REFLECT: Self = Self(Uuid::from_u128(0x1d4c_9e27_83b5_4f0a_8e61_c2a7_5b90_4d3f));
+
     /// The one item that holds the settings, in every journal.
     pub(crate) const SETTINGS: Self = Self(Uuid::from_u128(0x7a1b_5d0e_2f64_4c1d_9a55_6b0c_3f21_e8d4));
 }

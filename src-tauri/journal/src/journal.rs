@@ -1,6 +1,6 @@
 //! An open journal: the one door through which everything is read and written.
 
-mod changing;
+pub(crate) mod changing;
 mod feelings;
 mod pictures;
 pub(crate) mod reading;

@@ -30,14 +30,14 @@ pub use index::{
     feelings::{CheckInFilter, FEWEST_DAYS, Factor, GoesWith, Noted, PerDay, Point, Series, Span as FeelingsSpan, Use, WordUse},
     search::{Filter, Hit, Span},
     tags::Tag,
-    timeline::{Month, Row},
+    timeline::{Answered, Month, Row},
 };
 pub use item::{
     check_in::{CheckIn, Felt, Named, OWN, PULSE, StoredCheckIn, Tracked, own_id, tracker},
-    entry::{self, Entry, EntryDraft, Kind, Stored},
+    entry::{self, Entry, EntryDraft, Filled, Kind, Stored},
     mark::{Mark, MarkKind, StoredMark},
 };
-pub use journal::{Journal, Opening, Progress, reading::Version};
+pub use journal::{Journal, Opening, Progress, changing::Drawer, reading::Version};
 pub use keys::{Key, Passphrase, RecoveryKey};
 pub use picture::{MAX_PICTURE, NewPicture, Picture};
 pub use record::Moment;

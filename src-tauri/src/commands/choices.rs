@@ -1,6 +1,6 @@
 //! What a person chose for the whole journal: what may come back by itself, and own templates. Kept sealed, inside it.
 
-use journal::{Error, ItemId, Journal};
+use journal::{Drawer, Error, ItemId, Journal};
 use serde::{Serialize, de::DeserializeOwned};
 use tauri::State;
 
@@ -96,11 +96,11 @@ pub(crate) async fn delete_template(session: State<'_, Session>, id: String) -> 
 
 /// What was chosen; what cannot be read counts as nothing chosen.
 pub(super) fn chosen<T: DeserializeOwned + Default>(journal: &Journal, name: &str) -> Result<T, Error> {
-    Ok(journal.setting(name)?.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
+    Ok(journal.setting(Drawer::Settings, name)?.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
 }
 
 pub(super) fn choose(journal: &mut Journal, name: &str, value: &impl Serialize) -> Result<(), Error> {
-    journal.set_setting(name, serde_json::to_value(value)?, now())
+    journal.set_setting(Drawer::Settings, name, serde_json::to_value(value)?, now())
 }
 
 #[cfg(test)]

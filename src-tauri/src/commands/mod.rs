@@ -6,6 +6,7 @@ pub(crate) mod entries;
 pub(crate) mod feelings;
 pub(crate) mod pictures;
 pub(crate) mod program;
+pub(crate) mod reflect;
 pub(crate) mod writing;
 
 pub(crate) use writing::item;

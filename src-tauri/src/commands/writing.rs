@@ -1,6 +1,6 @@
 //! What the editor asks for.
 
-use journal::{Error, ItemId, RevisionId};
+use journal::{Error, Filled, ItemId, RevisionId};
 use tauri::State;
 
 use super::entries::unsealed;
@@ -21,7 +21,12 @@ pub(crate) async fn new_entry(session: State<'_, Session>) -> Answer<dto::Entry>
 pub(crate) async fn write_draft(session: State<'_, Session>, draft: dto::Draft) -> Answer<()> {
     session
         .with_open(move |journal| {
-            let draft: journal::EntryDraft = draft.try_into()?;
+            let mut draft: journal::EntryDraft = draft.try_into()?;
+            // A worksheet that is changed as a text is one from then on: its fields would say something else.
+            if let Ok(stored) = journal.entry(draft.id) {
+                let same = stored.entry.body == draft.entry.body;
+                draft.entry.sheet = stored.entry.sheet.map(|sheet| Filled { answers: sheet.answers.filter(|_| same), ..sheet });
+            }
             // The page that shows a sealed letter has no text of it, and must not put that in place of what is there.
             unsealed(journal, draft.id)?;
             journal.write_draft(draft)
@@ -154,6 +159,7 @@ impl TryFrom<dto::Draft> for journal::EntryDraft {
             concealed: draft.concealed,
             sealed_until: draft.sealed_until.map(dto::day).transpose()?,
             review: draft.review,
+            prompt: draft.prompt,
             body: draft.body,
             ..journal::Entry::new(written_at)
         };

@@ -5,6 +5,8 @@ use journal::{ItemId, RevisionId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::FilledSheet;
+
 /// One entry, whole.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export, export_to = "../../ui/src/lib/bindings/")]
@@ -31,6 +33,10 @@ pub(crate) struct Entry {
     pub(crate) sealed: bool,
     /// The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
     pub(crate) review: Option<String>,
+    /// The id of the prompt that it answers.
+    pub(crate) prompt: Option<String>,
+    /// The worksheet or guided reflection that it was made with.
+    pub(crate) sheet: Option<FilledSheet>,
     /// The pictures that the text shows.
     pub(crate) pictures: Vec<Picture>,
     /// When it was moved to the trash (RFC 3339), if it is there.
@@ -63,6 +69,8 @@ pub(crate) struct Draft {
     pub(crate) sealed_until: Option<String>,
     /// See [`Entry::review`].
     pub(crate) review: Option<String>,
+    /// See [`Entry::prompt`].
+    pub(crate) prompt: Option<String>,
     /// Markdown.
     pub(crate) body: String,
 }
@@ -248,8 +256,8 @@ impl Entry {
     pub(crate) fn new(stored: journal::Stored, today: NaiveDate) -> Self {
         let journal::Stored { id, heads, trashed, entry } = stored;
         let sealed = entry.is_sealed(today);
-        let journal::Entry { kind, written_at, title, tags, favourite, concealed, sealed_until, review, pictures, body, .. } =
-            entry;
+        let journal::Entry { kind, written_at, title, tags, favourite, concealed, sealed_until, .. } = entry;
+        let (review, prompt, sheet, pictures, body) = (entry.review, entry.prompt, entry.sheet, entry.pictures, entry.body);
         Self {
             id: id.to_string(),
             parents: heads.iter().map(RevisionId::to_string).collect(),
@@ -262,6 +270,8 @@ impl Entry {
             sealed_until: sealed_until.map(|day| day.to_string()),
             sealed,
             review,
+            prompt,
+            sheet: sheet.map(|sheet| FilledSheet { id: sheet.id, done: sheet.done, open: sheet.answers.is_some() }),
             pictures: if sealed { Vec::new() } else { pictures.into_iter().map(Into::into).collect() },
             trashed: trashed.as_ref().map(moment),
             body: if sealed { String::new() } else { body },

@@ -3,6 +3,7 @@
 mod choices;
 mod entry;
 mod feelings;
+mod reflect;
 
 use journal::ItemId;
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub(crate) use feelings::{
     CheckIn, CheckInChoices, CheckInFilter, Factor, Feeling, FeelingUse, FeelingsSpan, FeltPoint, GoesWith, KeptReview, Mark,
     Named, Series, Tracker, TrackerKind, WordFelt,
 };
+
+pub(crate) use reflect::{Calm, FilledSheet, Library, Person, Prompt, Reflect, SheetDraft, TodaysPrompt};
 
 use crate::session::Visit;
 

@@ -84,8 +84,8 @@ struct Said {
 /// Writes all of it into the demo; `entries` are those that are there already.
 pub(super) fn write(journal: &mut Journal, entries: &[(ItemId, Moment)], now: Moment) -> Result<(), DemoError> {
     let kept = Kept::read()?;
-    journal.set_setting("trackers", kept.own_trackers(), now)?;
-    journal.set_setting("feelings", kept.own_words(), now)?;
+    journal.set_setting(journal::Drawer::Settings, "trackers", kept.own_trackers(), now)?;
+    journal.set_setting(journal::Drawer::Settings, "feelings", kept.own_words(), now)?;
     let yesterday = moment(now, 1, NaiveTime::default());
     for said in &kept.check_in {
         let check_in = kept.check_in(said, entries, now)?;
@@ -258,7 +258,7 @@ mod tests {
         assert_eq!((journal.trashed_check_ins().unwrap().len(), journal.trashed_marks().unwrap().len()), (1, 1));
         let periods: Vec<String> = journal.reviews().unwrap().into_iter().map(|(period, _)| period).collect();
         assert_eq!(periods, ["2026-10"]);
-        assert_eq!(journal.setting("trackers").unwrap().unwrap()[1]["kind"], "yes-no");
-        assert_eq!(journal.setting("feelings").unwrap().unwrap()[0]["id"], "own:by the clock");
+        assert_eq!(journal.setting(journal::Drawer::Settings, "trackers").unwrap().unwrap()[1]["kind"], "yes-no");
+        assert_eq!(journal.setting(journal::Drawer::Settings, "feelings").unwrap().unwrap()[0]["id"], "own:by the clock");
     }
 }

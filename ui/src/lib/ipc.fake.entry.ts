@@ -13,7 +13,8 @@ const fake = fakeIpc({
   entries: query.get('empty') ? new Map() : days(Number(query.get('entries') ?? 60)),
   checkIns: query.get('empty') ? new Map() : sampleCheckIns(Number(query.get('checkins') ?? 180)),
   trackers: query.get('empty') ? [] : [{ id: 'sleep', name: 'Hours of sleep', kind: 'scale', archived: false }],
-  preferences: { theme, text_size, lock_after_minutes: 10, hide_from_capture: true, spell_check: false },
+  person: { point_of_view: 'hurt', about: null, word: '', stage: null, welcomed: query.get('welcome') !== '1', asked: false },
+  preferences: { theme, text_size, lock_after_minutes: 10, hide_from_capture: true, spell_check: false, support_country: null },
   opened: JSON.parse(query.get('opened') ?? '{}') as Partial<Opened>,
 });
 for (const pair of query.getAll('fail')) {

@@ -12,9 +12,10 @@ import type { Template } from './bindings/Template';
 import type { Events, Ipc } from './ipc';
 import { helplines } from './ipc.fake.data';
 import { feelings, type FakeFeelings } from './ipc.fake.feelings';
+import { reflecting, type FakeReflect } from './ipc.fake.reflect';
 
 /** What a test may set before or while the page runs. */
-export interface FakeState extends FakeFeelings {
+export interface FakeState extends FakeFeelings, FakeReflect {
   exists: boolean;
   passphrase: string;
   recovery: string;
@@ -75,7 +76,7 @@ function row(entry: Entry, trashed: string | null = null): EntryRow {
 
 /** An entry with what a test leaves out. */
 export function entryOf(some: Partial<Entry> & Pick<Entry, 'id' | 'written_at'>): Entry {
-  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, review: null, pictures: [], trashed: null, body: '' };
+  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, review: null, prompt: null, sheet: null, pictures: [], trashed: null, body: '' };
   return { ...usual, ...some };
 }
 
@@ -122,6 +123,13 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     chosen: [],
     resurfacing: { on: false, skip_tags: [], skip_days: [], skip_entries: [] },
     checkIns: new Map(),
+    person: { point_of_view: 'unsure', about: null, word: '', stage: null, welcomed: true, asked: false },
+    hidden: [],
+    favourites: [],
+    ownPrompts: [],
+    shown: [],
+    hard: false,
+    sheets: new Map(),
     marks: new Map(),
     ownFeelings: [],
     trackers: [],
@@ -129,7 +137,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     templates: [
       { id: 'evening', name: 'Evening', about: 'At the end of a day.', kind: 'free', title: '', tags: [], body: '## What happened\n\n## How I feel about it\n', own: false },
     ],
-    preferences: { theme: 'system', text_size: 100, lock_after_minutes: 10, hide_from_capture: true, spell_check: false },
+    preferences: { theme: 'system', text_size: 100, lock_after_minutes: 10, hide_from_capture: true, spell_check: false, support_country: null },
     opened: {},
     now: () => new Date(),
     failing: new Map(),
@@ -202,8 +210,12 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     return mark ? [{ id, kind: 'mark', written_at: `${mark.day}T00:00:00Z`, title: mark.text, excerpt: '', ...some }] : [];
   };
 
+  /** Sheets that were changed as texts. */
+  const texts = new Set<string>();
+
   const commands: Omit<Ipc, 'on'> = {
     ...feelings(state, stamp, fresh),
+    ...reflecting(state, stamp, fresh, (entry) => rowOf(shownEntry(entry))),
     preferences: async () => ({ ...state.preferences }),
     support: async () => helplines(),
     lock_status: async () => status(),
@@ -244,6 +256,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     today: async () => kept().filter((entry) => entry.written_at.startsWith(stamp(state.now()).slice(0, 10))).map(shownEntry),
     entry: async (id) => shownEntry(find(id)),
     write_draft: async (draft) => {
+      if (state.sheets.has(draft.id) && (state.drafts.get(draft.id) ?? state.entries.get(draft.id))?.body !== draft.body) texts.add(draft.id);
       state.drafts.set(draft.id, { ...draft });
     },
     keep_draft: async (id) => {
@@ -251,7 +264,9 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       if (!draft) throw { code: 'no_such_entry', message: id, detail: null };
       if (!state.entries.has(id) && !draft.body.trim() && !draft.title.trim()) return null;
       state.drafts.delete(id);
-      return shownEntry(keep({ ...entryOf(draft), ...draft }));
+      const sheet = state.sheets.get(id);
+      const filled = sheet ? { id: sheet.sheet, done: sheet.done, open: !texts.has(id) } : null;
+      return shownEntry(keep({ ...entryOf(draft), ...draft, sheet: filled }));
     },
     months: async () => {
       const counts = new Map<string, number>();

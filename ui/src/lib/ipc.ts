@@ -2,6 +2,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { About } from './bindings/About';
+import type { Calm } from './bindings/Calm';
 import type { CheckIn } from './bindings/CheckIn';
 import type { CheckInChoices } from './bindings/CheckInChoices';
 import type { CheckInFilter } from './bindings/CheckInFilter';
@@ -18,21 +19,27 @@ import type { Filter } from './bindings/Filter';
 import type { GoesWith } from './bindings/GoesWith';
 import type { Hit } from './bindings/Hit';
 import type { KeptReview } from './bindings/KeptReview';
+import type { Library } from './bindings/Library';
 import type { LockStatus } from './bindings/LockStatus';
 import type { Mark } from './bindings/Mark';
 import type { Memory } from './bindings/Memory';
 import type { Month } from './bindings/Month';
 import type { Neighbours } from './bindings/Neighbours';
 import type { Opened } from './bindings/Opened';
+import type { Person } from './bindings/Person';
 import type { Picture } from './bindings/Picture';
 import type { Preferences } from './bindings/Preferences';
+import type { Prompt } from './bindings/Prompt';
+import type { Reflect } from './bindings/Reflect';
 import type { Resurfacing } from './bindings/Resurfacing';
 import type { Revision } from './bindings/Revision';
 import type { Series } from './bindings/Series';
+import type { SheetDraft } from './bindings/SheetDraft';
 import type { Strength } from './bindings/Strength';
 import type { Support } from './bindings/Support';
 import type { Tag } from './bindings/Tag';
 import type { Template } from './bindings/Template';
+import type { TodaysPrompt } from './bindings/TodaysPrompt';
 import type { Tracker } from './bindings/Tracker';
 import type { WordFelt } from './bindings/WordFelt';
 
@@ -56,6 +63,8 @@ export interface Events {
 export interface Ipc {
   preferences(): Promise<Preferences>;
   support(): Promise<Support>;
+  /** What helps for a few minutes, and what to know about being read. */
+  calm(): Promise<Calm>;
 
   lock_status(): Promise<LockStatus>;
   choose_journal(create: boolean): Promise<LockStatus>;
@@ -162,6 +171,28 @@ export interface Ipc {
   /** Writes a table (CSV) where the person says with the desktop's own dialog. It is not encrypted. False when they cancelled. */
   save_table(name: string, csv: string): Promise<boolean>;
 
+  /** Everything the guide has to write about: large, and the same while the window lives but for own prompts. */
+  library(): Promise<Library>;
+  /** Who writes, and what became of the library. */
+  reflect(): Promise<Reflect>;
+  set_person(person: Person): Promise<void>;
+  /** The same for the whole day. Null when nothing fits that is not hidden. */
+  todays_prompt(): Promise<TodaysPrompt | null>;
+  another_prompt(): Promise<TodaysPrompt | null>;
+  /** A hidden one of today gives way to another. */
+  set_prompt_hidden(id: string, hidden: boolean): Promise<void>;
+  /** Of a prompt or a sheet. */
+  set_favourite(id: string, favourite: boolean): Promise<void>;
+  /** An own prompt; an empty id makes a new one. */
+  save_prompt(id: string, text: string): Promise<Prompt>;
+  delete_prompt(id: string): Promise<void>;
+  /** An empty worksheet or guided reflection under a fresh entry's id; nothing is stored. */
+  new_sheet(sheet: string): Promise<SheetDraft>;
+  /** One as it was left; fails for an entry whose `sheet` is not `open`. */
+  sheet_draft(id: string): Promise<SheetDraft>;
+  /** Durable when it resolves; `keep_draft` makes it the entry, with the answers as Markdown. */
+  write_sheet(draft: SheetDraft): Promise<void>;
+
   /** Own ones first. */
   templates(): Promise<Template[]>;
   /** Gives it as it was saved, with an id. */
@@ -202,6 +233,7 @@ function call<T>(command: string, args: Record<string, unknown> | Uint8Array = {
 export const ipc: Ipc = {
   preferences: () => call('preferences'),
   support: () => call('support'),
+  calm: () => call('calm'),
 
   lock_status: () => call('lock_status'),
   choose_journal: (create) => call('choose_journal', { create }),
@@ -261,6 +293,18 @@ export const ipc: Ipc = {
   entry_feelings: () => call('entry_feelings'),
   reviews: () => call('reviews'),
   save_table: (name, csv) => call('save_table', { name, csv }),
+  library: () => call('library'),
+  reflect: () => call('reflect'),
+  set_person: (person) => call('set_person', { person }),
+  todays_prompt: () => call('todays_prompt'),
+  another_prompt: () => call('another_prompt'),
+  set_prompt_hidden: (id, hidden) => call('set_prompt_hidden', { id, hidden }),
+  set_favourite: (id, favourite) => call('set_favourite', { id, favourite }),
+  save_prompt: (id, text) => call('save_prompt', { id, text }),
+  delete_prompt: (id) => call('delete_prompt', { id }),
+  new_sheet: (sheet) => call('new_sheet', { sheet }),
+  sheet_draft: (id) => call('sheet_draft', { id }),
+  write_sheet: (draft) => call('write_sheet', { draft }),
   templates: () => call('templates'),
   save_template: (template) => call('save_template', { template }),
   delete_template: (id) => call('delete_template', { id }),

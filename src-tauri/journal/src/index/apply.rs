@@ -161,7 +161,9 @@ impl Index {
         let month = &day[..day.len() - 3];
         let excerpt = words::first_words(&entry.body, EXCERPT);
         self.db
-            .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")?
+            .prepare_cached(
+                "INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            )?
             .execute(params![
                 row,
                 month,
@@ -170,6 +172,9 @@ impl Index {
                 rfc3339(&entry.written_at),
                 entry.kind.as_str(),
                 entry.review,
+                entry.prompt,
+                entry.sheet.as_ref().map(|sheet| &sheet.id),
+                entry.sheet.as_ref().is_some_and(|sheet| !sheet.done && sheet.answers.is_some()),
                 entry.title,
                 serde_json::to_string(&entry.tags)?,
                 entry.favourite,

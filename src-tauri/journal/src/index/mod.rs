@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use crate::{DeviceId, ItemId, Moment, Picture, PictureId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
 
 /// Raised when the tables or what is put into them change: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 const SCHEMA: &str = "
     -- How far the records of each device are in here.
@@ -35,11 +35,14 @@ const SCHEMA: &str = "
 
     -- What the timeline shows of an entry; rowid is the item's.
     CREATE TABLE entry (rowid INTEGER PRIMARY KEY, month TEXT NOT NULL, day TEXT NOT NULL, moment INTEGER NOT NULL,
-                        written_at TEXT NOT NULL, kind TEXT NOT NULL, review TEXT, title TEXT NOT NULL, tags TEXT NOT NULL,
+                        written_at TEXT NOT NULL, kind TEXT NOT NULL, review TEXT, prompt TEXT,
+                        sheet TEXT, unfinished INTEGER NOT NULL, title TEXT NOT NULL, tags TEXT NOT NULL,
                         favourite INTEGER NOT NULL, concealed INTEGER NOT NULL, sealed_until TEXT, pictures INTEGER NOT NULL,
                         picture BLOB, excerpt TEXT NOT NULL, trashed INTEGER NOT NULL) STRICT;
     CREATE INDEX entry_timeline ON entry (trashed, month, day, moment, rowid);
     CREATE INDEX entry_review ON entry (review, moment) WHERE review IS NOT NULL;
+    CREATE INDEX entry_prompt ON entry (prompt) WHERE prompt IS NOT NULL;
+    CREATE INDEX entry_sheet ON entry (sheet) WHERE sheet IS NOT NULL;
     -- The tags of entries that are not in the trash.
     CREATE TABLE tag (tag TEXT, row INTEGER, PRIMARY KEY (tag, row)) WITHOUT ROWID, STRICT;
     CREATE INDEX tag_row ON tag (row);

@@ -236,9 +236,16 @@ impl Index {
             let common = [Sql::Text(fts.to_owned()), Sql::Integer(limit.into()), Sql::Integer(offset.into())];
             self.rowids(&sql, common.into_iter().chain(values.iter().cloned()))
         };
-        let newest = rows("words.rowid DESC", RANKED as u32 + 1, 0)?;
-        if newest.len() > RANKED {
-            return rows("words.rowid DESC", limit, offset);
+        let many = rows("words.rowid DESC", RANKED as u32 + 1, 0)?.len() > RANKED;
+        if many {
+            // Along the timeline, because what was written down last may be of long ago.
+            let sql = format!(
+                "SELECT entry.rowid FROM entry INDEXED BY entry_timeline
+                 WHERE entry.trashed = 0 AND entry.rowid IN (SELECT rowid FROM words WHERE words MATCH ?1){conditions}
+                 ORDER BY month DESC, day DESC, moment DESC, entry.rowid DESC LIMIT ?2 OFFSET ?3"
+            );
+            let common = [Sql::Text(fts.to_owned()), Sql::Integer(limit.into()), Sql::Integer(offset.into())];
+            return self.rowids(&sql, common.into_iter().chain(values));
         }
         // A word in the title weighs most, then in a tag.
         rows("bm25(words, 8.0, 4.0, 1.0), words.rowid DESC", limit, offset)

@@ -46,6 +46,17 @@ pub struct Row {
     pub excerpt: String,
 }
 
+/// How often a prompt, worksheet or guided reflection was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Its id.
+    pub id: String,
+    /// In how many entries.
+    pub entries: u32,
+    /// The local day of the last of them.
+    pub last: String,
+}
+
 const COLUMNS: &str = "item.id, entry.kind, entry.written_at, entry.title, entry.tags, entry.favourite, entry.concealed,
     entry.sealed_until, entry.pictures, entry.picture, item.trashed, entry.excerpt,
     (SELECT json_group_array(felt.name) FROM (SELECT name FROM check_in JOIN felt ON felt.row = check_in.rowid
@@ -117,6 +128,25 @@ impl Index {
         let mut reviews = self.db.prepare_cached(sql)?;
         let rows = reviews.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What was answered of prompts, worksheets and guided reflections.
+    pub(crate) fn answered(&self) -> Result<Vec<Answered>> {
+        let sql = "SELECT prompt, count(*), max(day) FROM entry WHERE prompt IS NOT NULL AND trashed = 0 GROUP BY prompt
+                   UNION ALL SELECT sheet, count(*), max(day) FROM entry WHERE sheet IS NOT NULL AND trashed = 0 GROUP BY sheet";
+        let mut answered = self.db.prepare_cached(sql)?;
+        let rows = answered.query_map([], |row| Ok(Answered { id: row.get(0)?, entries: row.get(1)?, last: row.get(2)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Worksheets and guided reflections that one can go on with, newest first.
+    pub(crate) fn unfinished_rows(&self) -> Result<Vec<Row>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM entry JOIN item USING (rowid)
+             WHERE entry.sheet IS NOT NULL AND entry.unfinished = 1 AND entry.trashed = 0
+             ORDER BY month DESC, day DESC, moment DESC, entry.rowid DESC"
+        );
+        self.rows(&sql, [])
     }
 
     fn rows(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<Row>> {

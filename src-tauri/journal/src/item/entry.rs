@@ -90,6 +90,12 @@ pub struct Entry {
     /// The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<String>,
+    /// The id of the prompt that it answers. The question itself stands in the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    /// The worksheet or guided reflection that it was made with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<Filled>,
     /// The pictures that the body names as `picture:ID`. The journal keeps this list; what a caller puts here is replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
@@ -113,6 +119,8 @@ impl Entry {
             concealed: false,
             sealed_until: None,
             review: None,
+            prompt: None,
+            sheet: None,
             pictures: Vec::new(),
             body: String::new(),
             other: Map::new(),
@@ -124,9 +132,9 @@ impl Entry {
         self.sealed_until.is_some_and(|until| until > today)
     }
 
-    /// Whether nothing was written into it.
+    /// Whether nothing was written into it. A worksheet's title is not written by the person.
     pub fn is_blank(&self) -> bool {
-        self.title.trim().is_empty() && self.body.trim().is_empty()
+        (self.title.trim().is_empty() || self.sheet.is_some()) && self.body.trim().is_empty()
     }
 
     /// Tidies what a person cannot mean (spaces around a tag, the same tag twice) and refuses what cannot be kept.
@@ -153,6 +161,25 @@ impl Entry {
             _ => Err(Error::Internal("an entry is not an object")),
         }
     }
+}
+
+/// A worksheet or guided reflection that is being filled, or was. The body says the same as Markdown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Filled {
+    /// Which one.
+    pub id: String,
+    /// The page one was on.
+    #[serde(default)]
+    pub page: u32,
+    /// Whether one came to its end.
+    #[serde(default)]
+    pub done: bool,
+    /// What was put into its fields. None after the body was changed as a text: then the body alone counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Value>,
+    /// What a newer version wrote here: kept, and carried on.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
 }
 
 /// An entry with its place in the journal.

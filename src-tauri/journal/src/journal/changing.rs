@@ -17,6 +17,24 @@ const DAYS_IN_TRASH: i64 = 30;
 /// What the item that holds the settings calls itself.
 const SETTINGS: &str = "settings";
 
+/// Where something is set. What changes every day lies apart from what hardly ever does: each change writes its drawer anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawer {
+    /// Choices.
+    Settings,
+    /// Who writes, and what became of the prompts.
+    Reflect,
+}
+
+impl Drawer {
+    fn item(self) -> ItemId {
+        match self {
+            Self::Settings => ItemId::SETTINGS,
+            Self::Reflect => ItemId::REFLECT,
+        }
+    }
+}
+
 impl Journal {
     /// Moves an entry to the trash.
     pub fn trash(&mut self, item: ItemId, now: Moment) -> Result<()> {
@@ -183,18 +201,19 @@ impl Journal {
     }
 
     /// What is set under a name, for the whole journal.
-    pub fn setting(&self, name: &str) -> Result<Option<Value>> {
-        Ok(self.index.content(ItemId::SETTINGS, SETTINGS)?.and_then(|mut settings| settings.remove(name)))
+    pub fn setting(&self, drawer: Drawer, name: &str) -> Result<Option<Value>> {
+        Ok(self.index.content(drawer.item(), SETTINGS)?.and_then(|mut settings| settings.remove(name)))
     }
 
     /// Sets something for the whole journal.
-    pub fn set_setting(&mut self, name: &str, value: Value, now: Moment) -> Result<()> {
-        let mut settings = self.index.content(ItemId::SETTINGS, SETTINGS)?.unwrap_or_default();
+    pub fn set_setting(&mut self, drawer: Drawer, name: &str, value: Value, now: Moment) -> Result<()> {
+        let item = drawer.item();
+        let mut settings = self.index.content(item, SETTINGS)?.unwrap_or_default();
         if settings.insert(name.to_owned(), value.clone()).is_some_and(|before| before == value) {
             return Ok(());
         }
-        let parents = self.index.revision_heads(ItemId::SETTINGS)?;
-        let revision = self.revision(ItemId::SETTINGS, parents, SETTINGS, settings, None, now)?;
+        let parents = self.index.revision_heads(item)?;
+        let revision = self.revision(item, parents, SETTINGS, settings, None, now)?;
         self.commit(vec![revision], &Erase::default(), &[])
     }
 

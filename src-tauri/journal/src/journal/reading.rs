@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Journal;
 use crate::{
-    Day, Entry, Error, Filter, Hit, ItemId, Month, Neighbours, Result, RevisionId, Stored, Tag, fold,
+    Answered, Day, Entry, Error, Filter, Hit, ItemId, Month, Neighbours, Result, RevisionId, Stored, Tag, fold,
     index::timeline::Row,
     picture,
     record::{Change, Moment, Revision},
@@ -112,6 +112,16 @@ impl Journal {
     /// Entries that look back on a week, month, quarter or year, newest first: the period and the entry.
     pub fn reviews(&self) -> Result<Vec<(String, ItemId)>> {
         self.index.reviews()
+    }
+
+    /// How often each prompt, worksheet and guided reflection was answered.
+    pub fn answered(&self) -> Result<Vec<Answered>> {
+        self.index.answered()
+    }
+
+    /// Worksheets and guided reflections that one can go on with, newest first.
+    pub fn unfinished_rows(&self) -> Result<Vec<Row>> {
+        self.index.unfinished_rows()
     }
 
     /// The states of an entry, newest first. Those that changed nothing in it (it went to the trash and came back) are left out.

@@ -1,5 +1,6 @@
 import type { Draft } from '$lib/bindings/Draft';
 import type { Entry } from '$lib/bindings/Entry';
+import type { FilledSheet } from '$lib/bindings/FilledSheet';
 import type { Picture } from '$lib/bindings/Picture';
 import type { Template } from '$lib/bindings/Template';
 import type { Ipc } from '$lib/ipc';
@@ -15,6 +16,10 @@ export class Sheet {
   readonly pictures: Record<string, Picture>;
   /** What it looks back on, if it looks back: `2026-W47`, `2026-11`, `2026-Q4`, `2026`. */
   readonly review: string | null;
+  /** The worksheet or guided reflection it was made with. */
+  readonly filled: FilledSheet | null;
+  /** The id of the prompt it answers. */
+  readonly prompt: string | null;
 
   kind = $state('');
   written_at = $state('');
@@ -36,6 +41,8 @@ export class Sheet {
     this.id = entry.id;
     this.sealed = entry.sealed;
     this.review = entry.review;
+    this.prompt = entry.prompt;
+    this.filled = entry.sheet;
     this.pictures = Object.fromEntries(entry.pictures.map((picture) => [picture.id, picture]));
     this.kind = entry.kind;
     this.written_at = entry.written_at;
@@ -73,6 +80,7 @@ export class Sheet {
       concealed: this.concealed,
       sealed_until: this.sealed_until,
       review: this.review,
+      prompt: this.prompt,
       body: this.#body(),
     };
   }

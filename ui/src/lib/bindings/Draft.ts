@@ -45,6 +45,10 @@ sealed_until: string | null,
  */
 review: string | null, 
 /**
+ * See [`Entry::prompt`].
+ */
+prompt: string | null, 
+/**
  * Markdown.
  */
 body: string, };

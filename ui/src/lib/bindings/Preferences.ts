@@ -24,4 +24,8 @@ hide_from_capture: boolean,
 /**
  * Whether the editor marks misspelt words, with the dictionaries of this computer.
  */
-spell_check: boolean, };
+spell_check: boolean, 
+/**
+ * The country whose support lines are shown first, if the person wants that remembered.
+ */
+support_country: string | null, };
