@@ -16,6 +16,7 @@ fn what_one_writes_survives_a_power_cut_is_found_again_and_is_nowhere_in_clear()
     app.field("Repeat the passphrase")?.type_text(passphrase.word())?;
     app.button("Create journal")?.click()?;
     app.window(Window::Journal)?;
+    app.button("Skip all of this")?.click()?;
     app.editor()?.type_text(&written)?;
     app.is_saved_as("saved")?;
     app.kill()?;

@@ -11,6 +11,7 @@ mod as_shipped;
 mod bad_journals;
 mod cli;
 mod failing_saves;
+mod feelings;
 mod journey;
 mod memory;
 mod pasting;

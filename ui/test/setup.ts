@@ -25,6 +25,11 @@ Object.defineProperty(HTMLElement.prototype, 'offsetParent', { get: () => docume
 Object.defineProperty(HTMLElement.prototype, 'offsetTop', { get: () => 10 });
 Element.prototype.scrollTo = () => {};
 Element.prototype.scrollIntoView = () => {};
+Element.prototype.setPointerCapture = () => {};
+Element.prototype.releasePointerCapture = () => {};
+// Only names that pages make themselves are looked for.
+globalThis.CSS ??= {} as typeof CSS;
+CSS.escape ??= (name) => name.replace(/[^\w-]/g, (sign) => `\\${sign}`);
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 document.elementFromPoint = () => null;

@@ -3,13 +3,19 @@
 use super::{Program, Result, windows::Window};
 
 impl Program<'_> {
-    /// Makes a journal with this passphrase and waits for its window.
+    /// Makes a journal with this passphrase, passes over the first pages and waits for Today.
     pub fn create(&self, passphrase: &str) -> Result<()> {
+        self.create_and_stay(passphrase)?;
+        self.button("Skip all of this")?.click()?;
+        self.editor().map(drop)
+    }
+
+    /// The same, up to the first pages.
+    pub fn create_and_stay(&self, passphrase: &str) -> Result<()> {
         self.field("Passphrase")?.type_text(passphrase)?;
         self.field("Repeat the passphrase")?.type_text(passphrase)?;
         self.button("Create journal")?.click()?;
-        self.window(Window::Journal)?;
-        self.editor().map(drop)
+        self.window(Window::Journal)
     }
 
     /// Types a passphrase and presses the button, whatever comes of it.

@@ -19,6 +19,12 @@ impl Program<'_> {
         self.chord(&[Key::Control], letter.chars().next().ok_or("a shortcut needs a letter")?)
     }
 
+    /// Presses keys together: the last while the others are held.
+    pub fn keys(&self, keys: &[Key]) -> Result<()> {
+        let (last, held) = keys.split_last().ok_or("a chord needs a key")?;
+        self.chord(held, (*last).into())
+    }
+
     /// Presses the panic key: Shift, three times.
     pub fn panic_key(&self) -> Result<()> {
         (0..3).try_for_each(|_| self.press(Key::Shift))

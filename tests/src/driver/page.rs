@@ -12,7 +12,7 @@ use url::{ParseError, Url};
 use super::{Program, Result, until};
 
 /// Elements that can have a role; WebKit itself says which name they have.
-const ROLES: [(&str, &str); 10] = [
+const ROLES: [(&str, &str); 12] = [
     ("button", "button"),
     ("combobox", "select, [role=combobox]"),
     ("gridcell", "[role=grid] button"),
@@ -20,6 +20,8 @@ const ROLES: [(&str, &str); 10] = [
     ("heading", "h1, h2, h3"),
     ("link", "a[href]"),
     ("radio", "input[type=radio]"),
+    ("slider", "input[type=range], [role=slider]"),
+    ("tab", "[role=tab]"),
     ("searchbox", "input[type=search]"),
     ("textbox", "input:not([type]), input[type=text], input[type=password], textarea, [role=textbox]"),
     ("checkbox", "input[type=checkbox]"),

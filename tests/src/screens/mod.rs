@@ -98,6 +98,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
         Ok(app.run("return document.querySelectorAll('ins').length > 1", &[])?.as_bool().filter(|is| *is).map(drop))
     })?;
     camera.take(&app, "versions")?;
+    feelings(camera, &app)?;
     app.go("Settings")?;
     app.says("SQLite")?;
     camera.take(&app, "settings")?;
@@ -145,6 +146,47 @@ fn reading(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
     app.press(Key::Escape)
 }
 
+/// How it is and how it was.
+fn feelings(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
+    app.shortcut("j")?;
+    app.part("slider", "Unpleasant to pleasant")?;
+    camera.take(app, "check-in")?;
+    app.press(Key::Left)?;
+    app.press(Key::Left)?;
+    app.press(Key::Up)?;
+    app.press(Key::Enter)?;
+    app.press(Key::Enter)?;
+    app.says("How strong")?;
+    camera.take(app, "check-in-words")?;
+    app.button("In the body")?.click()?;
+    camera.take(app, "check-in-body")?;
+    app.button("Pulse")?.click()?;
+    app.says("not a validated test")?;
+    app.run("document.getElementById('main').scrollTo({ top: 900 })", &[])?;
+    camera.take(app, "check-in-more")?;
+    app.button("Remove")?.click()?;
+    app.go("Feelings")?;
+    app.part("heading", "Trust")?;
+    camera.take(app, "feelings")?;
+    for (name, top) in [("feelings-year", 620), ("feelings-words", 1_240), ("feelings-together", 1_900)] {
+        app.run("document.getElementById('main').scrollTo({ top: arguments[0] })", &[top.into()])?;
+        camera.take(app, name)?;
+    }
+    let hash = |page: &str| app.run("location.hash = arguments[0]", &[page.into()]).map(drop);
+    hash("#/checkins")?;
+    app.part("heading", "Check-ins")?;
+    camera.take(app, "check-ins")?;
+    hash("#/watched")?;
+    app.says("by the clock")?;
+    camera.take(app, "own-words")?;
+    hash("#/reviews")?;
+    app.part("heading", "Looking back")?;
+    camera.take(app, "reviews")?;
+    app.run("document.querySelector('main a[href^=\"#/review/\"]').click()", &[])?;
+    app.part("textbox", "Title")?;
+    camera.take(app, "review")
+}
+
 fn empty_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     let stage = Stage::set()?;
     stage.prefer(preferences)?;
@@ -153,6 +195,10 @@ fn empty_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     camera.take(&app, "lock-create")?;
     app.create(PASSPHRASE)?;
     camera.take(&app, "today-empty")?;
+    app.go("Feelings")?;
+    app.button("Check in")?;
+    camera.take(&app, "feelings-empty")?;
+    app.go("Today")?;
     app.go("Journal")?;
     app.says("Nothing is written yet.")?;
     camera.take(&app, "journal-empty")?;

@@ -375,12 +375,12 @@ describe('the trash', () => {
   it('asks before something goes for good', async () => {
     const { ipc, user } = show({ trashed: thrown() }, '#/trash');
     await user.click(await screen.findByRole('button', { name: /^Remove for good: The long way/ }));
-    const dialog = screen.getByRole('dialog', { name: 'Remove this entry for good?' });
+    const dialog = screen.getByRole('dialog', { name: 'Remove this for good?' });
     within(dialog).getByText(/Backups and copies made before may still have them/);
     await user.click(within(dialog).getByRole('button', { name: 'Keep' }));
     expect(ipc.state.entries.has('entry-0')).toBe(true);
     await user.click(screen.getByRole('button', { name: 'Empty the trash' }));
-    await user.click(within(screen.getByRole('dialog', { name: 'Remove 2 entries for good?' })).getByRole('button', { name: 'Remove for good' }));
+    await user.click(within(screen.getByRole('dialog', { name: 'Remove these 2 for good?' })).getByRole('button', { name: 'Remove for good' }));
     await screen.findByText(/The trash is empty/);
     expect(['entry-0', 'entry-1'].some((id) => ipc.state.entries.has(id))).toBe(false);
   });

@@ -1,10 +1,19 @@
 /** The pages and their addresses. */
-export const PAGES = ['today', 'journal', 'entry', 'new', 'versions', 'trash', 'tags', 'support', 'settings'] as const;
+export const PAGES = [
+  'today', 'journal', 'entry', 'new', 'versions', 'trash', 'tags',
+  'feelings', 'checkin', 'checkins', 'watched', 'reviews', 'review',
+  'reflect', 'begin', 'sheet', 'welcome',
+  'support', 'settings',
+] as const;
 export type PageName = (typeof PAGES)[number];
 /** Pages that belong to the journal, and lead back. */
 export const WITHIN_JOURNAL: readonly PageName[] = ['entry', 'new', 'versions', 'trash', 'tags'];
-/** Pages of one entry. */
-const OF_ENTRY: readonly PageName[] = ['entry', 'versions'];
+/** Pages that belong to the feelings, and lead back. */
+export const WITHIN_FEELINGS: readonly PageName[] = ['checkin', 'checkins', 'watched', 'reviews', 'review'];
+/** Pages that belong to reflecting, and lead back. */
+export const WITHIN_REFLECT: readonly PageName[] = ['begin', 'sheet'];
+/** Pages that show one thing, and where one is without it. */
+const OF_ONE: Partial<Record<PageName, PageName>> = { entry: 'journal', versions: 'journal', review: 'reviews', begin: 'reflect', sheet: 'reflect' };
 
 export interface Place {
   page: PageName;
@@ -15,7 +24,15 @@ export interface Place {
 export function place(hash: string): Place {
   const [, page = '', id = ''] = /^#\/([a-z]+)(?:\/([^/]+))?$/.exec(hash) ?? [];
   const known = PAGES.find((name) => name === page) ?? 'today';
-  return OF_ENTRY.includes(known) && !id ? { page: 'journal', id: '' } : { page: known, id: decodeURIComponent(id) };
+  const without = OF_ONE[known];
+  return without && !id ? { page: without, id: '' } : { page: known, id: decodeURIComponent(id) };
+}
+
+/** The page of the rail that a page belongs to. */
+export function home(page: PageName): PageName {
+  if (WITHIN_JOURNAL.includes(page)) return 'journal';
+  if (WITHIN_FEELINGS.includes(page)) return 'feelings';
+  return WITHIN_REFLECT.includes(page) ? 'reflect' : page;
 }
 
 /** Where the person is. */
@@ -39,13 +56,19 @@ export class Route {
     location.hash = id ? `#/${page}/${encodeURIComponent(id)}` : `#/${page}`;
   }
 
+  /** Begins on a page, before anything else was shown. */
+  start(page: PageName): void {
+    this.rename(page, '');
+    this.at = { page, id: '' };
+  }
+
   /** Gives the page where one is another address, without going anywhere. */
   rename(page: PageName, id: string): void {
-    history.replaceState(null, '', `#/${page}/${encodeURIComponent(id)}`);
+    history.replaceState(null, '', id ? `#/${page}/${encodeURIComponent(id)}` : `#/${page}`);
   }
 
   back(): void {
     if (this.steps > 0) history.back();
-    else this.go('journal');
+    else this.go(home(this.at.page));
   }
 }

@@ -1,10 +1,10 @@
 import { MAC } from './reading/keys';
 
 /** What the keyboard asks for, anywhere in the journal window. */
-export type Wish = 'new' | 'palette' | 'search' | 'keys' | 'lock' | 'quit' | 'panic' | 'back' | 'newer' | 'older';
+export type Wish = 'new' | 'palette' | 'search' | 'keys' | 'lock' | 'quit' | 'panic' | 'back' | 'newer' | 'older' | 'checkin';
 
 const WITHIN = 1000;
-const WITH_MOD: Record<string, Wish> = { n: 'new', k: 'palette', f: 'search', l: 'lock', q: 'quit' };
+const WITH_MOD: Record<string, Wish> = { n: 'new', k: 'palette', f: 'search', l: 'lock', q: 'quit', j: 'checkin' };
 /** Keys that mean something only where nobody types. */
 const ALONE: Record<string, Wish> = { '/': 'search', '?': 'keys' };
 const AROUND: Record<string, Wish> = { ArrowUp: 'newer', ArrowDown: 'older', ArrowLeft: 'back' };

@@ -1,5 +1,6 @@
 import Check from '@lucide/svelte/icons/check';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import Flag from '@lucide/svelte/icons/flag';
 import Heart from '@lucide/svelte/icons/heart';
 import Mail from '@lucide/svelte/icons/mail';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
@@ -7,7 +8,7 @@ import Sprout from '@lucide/svelte/icons/sprout';
 import type { Component } from 'svelte';
 import { m } from '$lib/paraglide/messages';
 
-/** The sign of a kind of entry in a list; a free entry has none. */
+/** The sign of a kind of thing in a list; a free entry has none. */
 export interface Kind {
   icon: Component<{ size?: number; 'aria-hidden'?: 'true' }>;
   name: () => string;
@@ -22,11 +23,15 @@ const kinds: Record<string, Kind> = {
   gratitude: { icon: Sprout, name: m.kind_gratitude },
 };
 
+/** What is no entry, and lies in the trash beside them. */
+const others: Record<string, Kind> = { mark: { icon: Flag, name: m.kind_mark } };
+const all = { ...kinds, ...others };
+
 export function kind(name: string): Kind | null {
-  return Object.hasOwn(kinds, name) ? (kinds[name] ?? null) : null;
+  return Object.hasOwn(all, name) ? (all[name] ?? null) : null;
 }
 
-/** Every kind, in the order they are offered for choosing. */
+/** Every kind of entry, in the order they are offered for choosing. */
 export const KINDS = ['free', ...Object.keys(kinds)];
 
 /** The name of a kind; one this program does not know is shown as it is stored. */

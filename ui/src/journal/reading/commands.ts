@@ -1,3 +1,4 @@
+import Activity from '@lucide/svelte/icons/activity';
 import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import EyeOff from '@lucide/svelte/icons/eye-off';
@@ -22,6 +23,7 @@ export interface Doing {
   go: (page: PageName) => void;
   view: (view: View) => void;
   begin: () => void;
+  checkIn: () => void;
   start: (start: Start) => void;
   search: () => void;
   keys: () => void;
@@ -45,11 +47,17 @@ export function commands(doing: Doing, templates: Template[]): Command[] {
     page('journal', m.journal()),
     { ...page('journal', m.view_calendar()), id: 'calendar', icon: CalendarDays, run: () => doing.view('calendar') },
     { ...page('journal', m.view_before()), id: 'before', icon: CalendarDays, run: () => doing.view('before') },
+    page('reflect', m.reflect()),
+    page('feelings', m.feelings()),
+    page('checkins', m.check_ins()),
+    page('reviews', m.reviews()),
+    page('watched', m.watched()),
     page('tags', m.tags()),
     page('trash', m.trash()),
     page('support', m.support()),
     page('settings', m.settings()),
     action('new', m.new_entry(), Plus, doing.begin),
+    action('checkin', m.check_in(), Activity, doing.checkIn),
     action('letter', m.palette_new_letter(), Mail, () => doing.start({ kind: 'letter' })),
     action('search', m.search_words(), Search, doing.search),
     action('keys', m.keys_heading(), Keyboard, doing.keys),

@@ -15,6 +15,7 @@ export const KEYS: { name: () => string; keys: readonly Key[] }[] = [
     name: m.keys_anywhere,
     keys: [
       { keys: ['Mod', 'N'], message: m.key_new },
+      { keys: ['Mod', 'J'], message: m.key_check_in },
       { keys: ['Mod', 'K'], message: m.key_palette },
       { keys: ['Mod', 'F'], message: m.key_search },
       { keys: ['/'], message: m.key_search },

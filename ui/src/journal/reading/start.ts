@@ -1,3 +1,4 @@
+import type { Prompt } from '$lib/bindings/Prompt';
 import type { Template } from '$lib/bindings/Template';
 
 /** What a new entry begins with. */
@@ -6,4 +7,6 @@ export interface Start {
   day?: string;
   kind?: string;
   template?: Template;
+  /** A question to answer: it becomes the first heading. */
+  prompt?: Prompt;
 }

@@ -11,7 +11,7 @@ export class Desk {
   readonly timer = new Timer();
   #ipc: Ipc;
   #sheets = new SvelteSet<Sheet>();
-  #others = new Set<() => Promise<boolean>>();
+  #others: (() => Promise<boolean>)[] = [];
 
   constructor(ipc: Ipc) {
     this.#ipc = ipc;
@@ -52,13 +52,13 @@ export class Desk {
 
   /** Takes in something else that has to be stored before the journal is closed, until the returned function is called. */
   also(store: () => Promise<boolean>): () => void {
-    this.#others.add(store);
-    return () => void this.#others.delete(store);
+    this.#others = [...this.#others, store];
+    return () => void (this.#others = this.#others.filter((other) => other !== store));
   }
 
   /** Stores everything. False when something could not be stored. */
   async flush(): Promise<boolean> {
-    const all = await Promise.all([...[...this.#sheets].map((sheet) => sheet.store()), ...[...this.#others].map((store) => store())]);
+    const all = await Promise.all([...[...this.#sheets].map((sheet) => sheet.store()), ...this.#others.map((store) => store())]);
     return all.every(Boolean);
   }
 }
