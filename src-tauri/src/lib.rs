@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use commands::{choices, door, entries, feelings, pictures, program, reflect, writing};
+use commands::{choices, door, entries, feelings, path, pictures, program, reflect, writing};
 use tauri::Manager;
 
 use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFile, session::Session, windows::Hidden};
@@ -128,6 +128,14 @@ pub fn run() -> tauri::Result<()> {
             reflect::sheet_draft,
             reflect::write_sheet,
             reflect::calm,
+            path::paths,
+            path::walk,
+            path::answer_primer,
+            path::save_place,
+            path::set_step,
+            path::step_entries,
+            path::answers_to,
+            path::burn_letter,
             choices::templates,
             choices::save_template,
             choices::delete_template,

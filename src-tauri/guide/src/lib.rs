@@ -3,6 +3,7 @@
 pub mod calm;
 pub mod choice;
 pub mod feelings;
+pub mod paths;
 pub mod practices;
 pub mod prompts;
 pub mod sheets;

@@ -28,6 +28,7 @@ pub use id::{DeviceId, ItemId, JournalId, PictureId, RevisionId};
 pub use index::{
     days::{Day, Neighbours},
     feelings::{CheckInFilter, FEWEST_DAYS, Factor, GoesWith, Noted, PerDay, Point, Series, Span as FeelingsSpan, Use, WordUse},
+    path::Gathering,
     search::{Filter, Hit, Span},
     tags::Tag,
     timeline::{Answered, Month, Row},
@@ -36,6 +37,7 @@ pub use item::{
     check_in::{CheckIn, Felt, Named, OWN, PULSE, StoredCheckIn, Tracked, own_id, tracker},
     entry::{self, Entry, EntryDraft, Filled, Kind, Stored},
     mark::{Mark, MarkKind, StoredMark},
+    place::{Place, StoredPlace},
 };
 pub use journal::{Journal, Opening, Progress, changing::Drawer, reading::Version};
 pub use keys::{Key, Passphrase, RecoveryKey};

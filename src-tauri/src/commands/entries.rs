@@ -126,6 +126,7 @@ pub(crate) async fn trash(session: State<'_, Session>) -> Answer<Vec<dto::EntryR
             let mut found = rows(journal.trashed_rows()?);
             found.extend(journal.trashed_check_ins()?.into_iter().map(dto::EntryRow::of_check_in));
             found.extend(journal.trashed_marks()?.into_iter().map(dto::EntryRow::of_mark));
+            found.extend(journal.trashed_places()?.into_iter().map(dto::EntryRow::of_place));
             // Each list is in this order already; offsets differ, so the text is no order.
             found.sort_by_key(|row| std::cmp::Reverse(row.trashed.as_deref().and_then(|at| at.parse::<journal::Moment>().ok())));
             Ok(found)

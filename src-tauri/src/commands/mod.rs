@@ -4,6 +4,7 @@ pub(crate) mod choices;
 pub(crate) mod door;
 pub(crate) mod entries;
 pub(crate) mod feelings;
+pub(crate) mod path;
 pub(crate) mod pictures;
 pub(crate) mod program;
 pub(crate) mod reflect;

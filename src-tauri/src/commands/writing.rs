@@ -159,6 +159,7 @@ impl TryFrom<dto::Draft> for journal::EntryDraft {
             concealed: draft.concealed,
             sealed_until: draft.sealed_until.map(dto::day).transpose()?,
             review: draft.review,
+            steps: draft.steps,
             prompt: draft.prompt,
             body: draft.body,
             ..journal::Entry::new(written_at)

@@ -33,6 +33,8 @@ pub(crate) struct Entry {
     pub(crate) sealed: bool,
     /// The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
     pub(crate) review: Option<String>,
+    /// The steps of a path that it is gathered under.
+    pub(crate) steps: Vec<String>,
     /// The id of the prompt that it answers.
     pub(crate) prompt: Option<String>,
     /// The worksheet or guided reflection that it was made with.
@@ -69,6 +71,8 @@ pub(crate) struct Draft {
     pub(crate) sealed_until: Option<String>,
     /// See [`Entry::review`].
     pub(crate) review: Option<String>,
+    /// See [`Entry::steps`].
+    pub(crate) steps: Vec<String>,
     /// See [`Entry::prompt`].
     pub(crate) prompt: Option<String>,
     /// Markdown.
@@ -270,6 +274,7 @@ impl Entry {
             sealed_until: sealed_until.map(|day| day.to_string()),
             sealed,
             review,
+            steps: entry.steps,
             prompt,
             sheet: sheet.map(|sheet| FilledSheet { id: sheet.id, done: sheet.done, open: sheet.answers.is_some() }),
             pictures: if sealed { Vec::new() } else { pictures.into_iter().map(Into::into).collect() },

@@ -405,7 +405,7 @@ impl EntryRow {
         Self::thrown(stored.id, "mark", day, stored.mark.text, String::new(), stored.trashed)
     }
 
-    fn thrown(
+    pub(super) fn thrown(
         id: ItemId,
         kind: &str,
         written_at: String,

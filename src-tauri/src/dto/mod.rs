@@ -3,6 +3,7 @@
 mod choices;
 mod entry;
 mod feelings;
+mod path;
 mod reflect;
 
 use journal::ItemId;
@@ -22,6 +23,7 @@ pub(crate) use feelings::{
     Named, Series, Tracker, TrackerKind, WordFelt,
 };
 
+pub(crate) use path::{Path, PathPlace, PrimerAnswer, Walk};
 pub(crate) use reflect::{Calm, FilledSheet, Library, Person, Prompt, Reflect, SheetDraft, TodaysPrompt};
 
 use crate::session::Visit;

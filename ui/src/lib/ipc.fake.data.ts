@@ -32,7 +32,7 @@ const DATA: [string, string, string, string[], string][] = [
 export function days(more = 0, until = new Date()): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const put = (entry: Pick<Entry, 'id' | 'kind' | 'written_at' | 'title' | 'tags' | 'body'>, favourite = false) =>
-    entries.set(entry.id, { ...entry, parents: [`rev-${entry.id}`], favourite, concealed: false, sealed_until: null, sealed: false, review: null, prompt: null, sheet: null, pictures: [], trashed: null });
+    entries.set(entry.id, { ...entry, parents: [`rev-${entry.id}`], favourite, concealed: false, sealed_until: null, sealed: false, review: null, steps: [], prompt: null, sheet: null, pictures: [], trashed: null });
   const month = until.toISOString().slice(0, 8);
   DATA.forEach(([when, title, body, tags, kind], index) => put({ id: `entry-${index}`, kind, written_at: `${month}${when}:00+00:00`, title, tags, body }, index === 3));
   const start = new Date(`${month}16T20:00:00Z`).getTime();

@@ -213,7 +213,7 @@ export function reflecting(state: FakeState & FakeReflect, stamp: (date: Date) =
       state.drafts.set(draft.id, {
         id: draft.id, parents: draft.parents, kind: before?.kind ?? kind, written_at: before?.written_at ?? draft.written_at, title: before?.title ?? sheet.title,
         tags: before?.tags ?? [], favourite: before?.favourite ?? false, concealed: before?.concealed ?? false, sealed_until: before?.sealed_until ?? null,
-        review: null, prompt: null, body,
+        review: null, steps: before?.steps ?? [], prompt: null, body,
       });
     },
     calm: async (): Promise<Calm> => ({

@@ -12,10 +12,11 @@ import type { Template } from './bindings/Template';
 import type { Events, Ipc } from './ipc';
 import { helplines } from './ipc.fake.data';
 import { feelings, type FakeFeelings } from './ipc.fake.feelings';
+import { walking, type FakePath } from './ipc.fake.path';
 import { reflecting, type FakeReflect } from './ipc.fake.reflect';
 
 /** What a test may set before or while the page runs. */
-export interface FakeState extends FakeFeelings, FakeReflect {
+export interface FakeState extends FakeFeelings, FakePath, FakeReflect {
   exists: boolean;
   passphrase: string;
   recovery: string;
@@ -76,7 +77,7 @@ function row(entry: Entry, trashed: string | null = null): EntryRow {
 
 /** An entry with what a test leaves out. */
 export function entryOf(some: Partial<Entry> & Pick<Entry, 'id' | 'written_at'>): Entry {
-  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, review: null, prompt: null, sheet: null, pictures: [], trashed: null, body: '' };
+  const usual = { parents: [], kind: 'free', title: '', tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, review: null, steps: [], prompt: null, sheet: null, pictures: [], trashed: null, body: '' };
   return { ...usual, ...some };
 }
 
@@ -124,6 +125,8 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     resurfacing: { on: false, skip_tags: [], skip_days: [], skip_entries: [] },
     checkIns: new Map(),
     person: { point_of_view: 'unsure', about: null, word: '', stage: null, welcomed: true, asked: false },
+    primers: new Map(),
+    places: new Map(),
     hidden: [],
     favourites: [],
     ownPrompts: [],
@@ -207,6 +210,8 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     const mark = state.marks.get(id);
     const some = { tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, pictures: 0, picture: null, feelings: [], trashed: at };
     if (checkIn) return [{ id, kind: 'check-in', written_at: checkIn.at, title: checkIn.feelings.map((word) => word.name).join(', '), excerpt: checkIn.note, ...some }];
+    const place = state.places.get(id);
+    if (place) return [{ id, kind: 'place', written_at: place.at, title: place.words, excerpt: '', ...some }];
     return mark ? [{ id, kind: 'mark', written_at: `${mark.day}T00:00:00Z`, title: mark.text, excerpt: '', ...some }] : [];
   };
 
@@ -215,6 +220,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
 
   const commands: Omit<Ipc, 'on'> = {
     ...feelings(state, stamp, fresh),
+    ...walking(state, stamp, fresh, (entry) => shownEntry(entry), (entry) => rowOf(entry)),
     ...reflecting(state, stamp, fresh, (entry) => rowOf(shownEntry(entry))),
     preferences: async () => ({ ...state.preferences }),
     support: async () => helplines(),
@@ -332,7 +338,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     },
     trash_entries: async (chosen) =>
       chosen.forEach((id) => {
-        if (!state.checkIns.has(id) && !state.marks.has(id)) find(id);
+        if (!state.checkIns.has(id) && !state.marks.has(id) && !state.places.has(id)) find(id);
         state.trashed.set(id, stamp(state.now()));
       }),
     restore_entries: async (chosen) => chosen.forEach((id) => state.trashed.delete(id)),
@@ -347,6 +353,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
         state.entries.delete(id);
         state.checkIns.delete(id);
         state.marks.delete(id);
+        state.places.delete(id);
         state.revisions.delete(id);
       }),
     revisions: async (id) => {

@@ -26,6 +26,8 @@ import type { Memory } from './bindings/Memory';
 import type { Month } from './bindings/Month';
 import type { Neighbours } from './bindings/Neighbours';
 import type { Opened } from './bindings/Opened';
+import type { Path } from './bindings/Path';
+import type { PathPlace } from './bindings/PathPlace';
 import type { Person } from './bindings/Person';
 import type { Picture } from './bindings/Picture';
 import type { Preferences } from './bindings/Preferences';
@@ -41,6 +43,7 @@ import type { Tag } from './bindings/Tag';
 import type { Template } from './bindings/Template';
 import type { TodaysPrompt } from './bindings/TodaysPrompt';
 import type { Tracker } from './bindings/Tracker';
+import type { Walk } from './bindings/Walk';
 import type { WordFelt } from './bindings/WordFelt';
 
 /** How far a long piece of work is. */
@@ -193,6 +196,20 @@ export interface Ipc {
   /** Durable when it resolves; `keep_draft` makes it the entry, with the answers as Markdown. */
   write_sheet(draft: SheetDraft): Promise<void>;
 
+  paths(): Promise<Path[]>;
+  walk(path: string): Promise<Walk>;
+  /** `answer` is its place among the primer's answers; what was answered before stays. */
+  answer_primer(path: string, answer: number): Promise<void>;
+  save_place(place: PathPlace): Promise<PathPlace>;
+  /** Gathers an entry under a step, or takes it from there. */
+  set_step(id: string, step: string, on: boolean): Promise<void>;
+  /** Newest first. */
+  step_entries(step: string): Promise<EntryRow[]>;
+  /** What was written to a prompt, oldest first, whole; without sealed letters. */
+  answers_to(prompt: string): Promise<Entry[]>;
+  /** Removes a letter for good at once. Copies of the journal's file made before may still have it. */
+  burn_letter(id: string): Promise<void>;
+
   /** Own ones first. */
   templates(): Promise<Template[]>;
   /** Gives it as it was saved, with an id. */
@@ -305,6 +322,14 @@ export const ipc: Ipc = {
   new_sheet: (sheet) => call('new_sheet', { sheet }),
   sheet_draft: (id) => call('sheet_draft', { id }),
   write_sheet: (draft) => call('write_sheet', { draft }),
+  paths: () => call('paths'),
+  walk: (path) => call('walk', { path }),
+  answer_primer: (path, answer) => call('answer_primer', { path, answer }),
+  save_place: (place) => call('save_place', { place }),
+  set_step: (id, step, on) => call('set_step', { id, step, on }),
+  step_entries: (step) => call('step_entries', { step }),
+  answers_to: (prompt) => call('answers_to', { prompt }),
+  burn_letter: (id) => call('burn_letter', { id }),
   templates: () => call('templates'),
   save_template: (template) => call('save_template', { template }),
   delete_template: (id) => call('delete_template', { id }),

@@ -10,7 +10,7 @@ use super::Index;
 use crate::{
     DeviceId, Entry, ItemId, Picture, Result, RevisionId, fold,
     id::Digest,
-    item::{check_in, entry, mark},
+    item::{check_in, entry, mark, place},
     picture,
     record::{Change, Revision, rfc3339},
     words,
@@ -152,6 +152,7 @@ impl Index {
                 serde_json::from_str(&content_text).map_or(Ok(()), |check_in| self.show_check_in(row, &check_in, trashed))
             }
             mark::TYPE => serde_json::from_str(&content_text).map_or(Ok(()), |mark| self.show_mark(row, &mark, trashed)),
+            place::TYPE => serde_json::from_str(&content_text).map_or(Ok(()), |place| self.show_place(row, &place, trashed)),
             _ => Ok(()),
         }
     }
@@ -188,6 +189,7 @@ impl Index {
         if trashed {
             return Ok(());
         }
+        self.show_steps(row, entry)?;
         for tag in &entry.tags {
             self.db.prepare_cached("INSERT OR IGNORE INTO tag VALUES (?1, ?2)")?.execute(params![tag, row])?;
         }
@@ -231,9 +233,11 @@ impl Index {
         let shown = self.db.prepare_cached("DELETE FROM entry WHERE rowid = ?1")?.execute([row])?;
         if shown > 0 {
             self.db.prepare_cached("DELETE FROM tag WHERE row = ?1")?.execute([row])?;
+            self.db.prepare_cached("DELETE FROM step WHERE row = ?1")?.execute([row])?;
             // If its words still wait, they never were in the full-text index.
             self.waiting.borrow_mut().rows.entry(row).or_insert(Words { there: true, words: None }).words = None;
         }
+        self.hide_place(row)?;
         self.hide_feelings(row)
     }
 

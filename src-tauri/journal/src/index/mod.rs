@@ -6,6 +6,7 @@
 pub(crate) mod apply;
 pub(crate) mod days;
 pub(crate) mod feelings;
+pub(crate) mod path;
 pub(crate) mod search;
 pub(crate) mod tags;
 pub(crate) mod timeline;
@@ -18,7 +19,7 @@ use serde_json::{Map, Value};
 use crate::{DeviceId, ItemId, Moment, Picture, PictureId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
 
 /// Raised when the tables or what is put into them change: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 const SCHEMA: &str = "
     -- How far the records of each device are in here.
@@ -93,6 +94,7 @@ impl Index {
         index.configure()?;
         index.db.execute_batch(SCHEMA)?;
         index.db.execute_batch(feelings::SCHEMA)?;
+        index.db.execute_batch(path::SCHEMA)?;
         Ok(index)
     }
 

@@ -90,6 +90,9 @@ pub struct Entry {
     /// The week (`2026-W47`), month (`2026-11`), quarter (`2026-Q4`) or year (`2026`) that it looks back on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<String>,
+    /// The steps of a path that it is gathered under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<String>,
     /// The id of the prompt that it answers. The question itself stands in the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt: Option<String>,
@@ -119,6 +122,7 @@ impl Entry {
             concealed: false,
             sealed_until: None,
             review: None,
+            steps: Vec::new(),
             prompt: None,
             sheet: None,
             pictures: Vec::new(),

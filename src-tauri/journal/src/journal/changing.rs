@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::{BEHIND, Erase, Journal};
 use crate::{
-    CheckIn, Error, ItemId, Mark, Result, RevisionId, Stored,
-    item::{check_in, entry, mark},
+    CheckIn, Error, ItemId, Mark, Place, Result, RevisionId, Stored,
+    item::{check_in, entry, mark, place},
     record::{Change, Moment, Revision},
 };
 
@@ -89,6 +89,23 @@ impl Journal {
     /// Keeps a mark, new or changed.
     pub fn save_mark(&mut self, item: ItemId, mark: Mark, now: Moment) -> Result<()> {
         self.put(item, mark::TYPE, &mark.tidy()?, now)
+    }
+
+    /// Keeps where on a path a person found themselves.
+    pub fn save_place(&mut self, item: ItemId, place: Place, now: Moment) -> Result<()> {
+        self.put(item, place::TYPE, &place.tidy()?, now)
+    }
+
+    /// Gathers an entry under a step of a path, or takes it from there.
+    pub fn set_step(&mut self, item: ItemId, step: &str, on: bool, now: Moment) -> Result<()> {
+        self.change(&[item], now, |mut stored| {
+            let before = stored.entry.steps.clone();
+            stored.entry.steps.retain(|other| other != step);
+            if on {
+                stored.entry.steps.push(step.to_owned());
+            }
+            (stored.entry.steps != before).then_some(stored)
+        })
     }
 
     /// Makes this an item's newest state, unless it is already.

@@ -1,11 +1,14 @@
-//! What can be asked about feelings.
+//! What can be asked about feelings and paths.
 
 use chrono::NaiveDate;
 
 use super::Journal;
 use crate::{
-    Error, ItemId, Result, StoredCheckIn, StoredMark,
-    index::feelings::{CheckInFilter, GoesWith, PerDay, Point, Series, Span, Use, WordUse},
+    Error, ItemId, Result, Row, Stored, StoredCheckIn, StoredMark, StoredPlace,
+    index::{
+        feelings::{CheckInFilter, GoesWith, PerDay, Point, Series, Span, Use, WordUse},
+        path::Gathering,
+    },
 };
 
 impl Journal {
@@ -75,5 +78,30 @@ impl Journal {
     /// Marks in the trash, last thrown away first.
     pub fn trashed_marks(&self) -> Result<Vec<StoredMark>> {
         self.index.trashed_marks()
+    }
+
+    /// What is gathered under the steps of paths.
+    pub fn gatherings(&self) -> Result<Vec<Gathering>> {
+        self.index.gatherings()
+    }
+
+    /// The entries under a step, newest first.
+    pub fn step_rows(&self, step: &str) -> Result<Vec<Row>> {
+        self.index.step_rows(step)
+    }
+
+    /// What was written to a prompt, oldest first.
+    pub fn answers_to(&self, prompt: &str) -> Result<Vec<Stored>> {
+        self.index.answers_to(prompt)
+    }
+
+    /// Where on a path a person found themselves, in order of time.
+    pub fn places(&self, path: &str) -> Result<Vec<StoredPlace>> {
+        self.index.places_on(path)
+    }
+
+    /// Places in the trash, last thrown away first.
+    pub fn trashed_places(&self) -> Result<Vec<StoredPlace>> {
+        self.index.trashed_places()
     }
 }

@@ -8,5 +8,9 @@ export interface Start {
   kind?: string;
   template?: Template;
   /** A question to answer: it becomes the first heading. */
-  prompt?: Prompt;
+  prompt?: Pick<Prompt, 'id' | 'text'>;
+  /** How a letter begins. */
+  letter?: { title: string; opening: string };
+  /** The step of a path that it is gathered under. */
+  step?: string;
 }

@@ -28,6 +28,8 @@ export class Sheet {
   favourite = $state(false);
   concealed = $state(false);
   sealed_until = $state<string | null>(null);
+  /** The steps of a path that it is gathered under. */
+  steps = $state<string[]>([]);
   /** How many words it has, a moment after they were written; null until they were counted. */
   words = $state<number | null>(null);
   /** How often the whole text was replaced from outside the editor, which then begins anew. */
@@ -51,6 +53,7 @@ export class Sheet {
     this.favourite = entry.favourite;
     this.concealed = entry.concealed;
     this.sealed_until = entry.sealed_until;
+    this.steps = [...entry.steps];
     this.#parents = entry.parents;
     this.#body = () => entry.body;
     const blank = entry.parents.length === 0 && !entry.body && !entry.title;
@@ -80,6 +83,7 @@ export class Sheet {
       concealed: this.concealed,
       sealed_until: this.sealed_until,
       review: this.review,
+      steps: [...this.steps],
       prompt: this.prompt,
       body: this.#body(),
     };
@@ -108,6 +112,12 @@ export class Sheet {
 
   mark(favourite: boolean): void {
     this.favourite = favourite;
+    this.autosave.changed();
+  }
+
+  /** Gathers it under these steps of a path. */
+  gather(steps: string[]): void {
+    this.steps = steps;
     this.autosave.changed();
   }
 

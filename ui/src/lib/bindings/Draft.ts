@@ -45,6 +45,10 @@ sealed_until: string | null,
  */
 review: string | null, 
 /**
+ * See [`Entry::steps`].
+ */
+steps: Array<string>, 
+/**
  * See [`Entry::prompt`].
  */
 prompt: string | null, 

@@ -51,6 +51,10 @@ sealed: boolean,
  */
 review: string | null, 
 /**
+ * The steps of a path that it is gathered under.
+ */
+steps: Array<string>, 
+/**
  * The id of the prompt that it answers.
  */
 prompt: string | null, 
