@@ -15,5 +15,6 @@ mod feelings;
 mod journey;
 mod memory;
 mod pasting;
+mod reflecting;
 mod rereading;
 mod ways_out;

@@ -2,7 +2,7 @@
 //!
 //! It fits the person's point of view and stage, is light after a hard day, and comes again only when all that fit were shown. The
 //! same day with the same history gives the same prompt. A person who was hurt is never asked about a part of their own here, nobody
-//! is asked about forgiving, and nothing that two do together comes unasked: those wait in the library.
+//! is asked about forgiving, and nothing that two do together comes unasked: those wait in the library. The first ones are light.
 
 use crate::prompts::{Audience, Depth, Prompt, Stage};
 
@@ -19,6 +19,12 @@ pub enum PointOfView {
     #[default]
     Unsure,
 }
+
+/// So many of the first are light.
+const LIGHT_AT_FIRST: usize = 3;
+
+/// So many of the first are not deep.
+const NOT_DEEP_AT_FIRST: usize = 10;
 
 /// What the choice is made for.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +81,13 @@ pub fn choose<'a>(prompts: &'a [Prompt], asked: &Asked<'_>) -> Option<Chosen<'a>
     let again = fresh.is_empty();
     let mut pool = if again { fitting } else { fresh };
     let left = pool.len();
+    // One gets to know each other first.
+    if asked.shown.len() < LIGHT_AT_FIRST {
+        keep(&mut pool, |prompt| prompt.depth == Depth::Light);
+    }
+    if asked.shown.len() < NOT_DEEP_AT_FIRST {
+        keep(&mut pool, |prompt| prompt.depth != Depth::Deep);
+    }
     let before = asked.shown.last().and_then(|id| prompts.iter().find(|prompt| prompt.id == *id));
     if let Some(before) = before {
         // Not the same twice, nothing deep after something deep, and another subject: each as long as something is left.
@@ -175,6 +188,20 @@ mod tests {
             let asked = Asked { point_of_view: view, stage, day: start + all as i64, shown: &shown, ..Asked::default() };
             let chosen = choose(prompts(), &asked).unwrap();
             prop_assert!(chosen.again && Some(&chosen.prompt.id) != shown.last());
+        }
+    }
+
+    #[test]
+    fn the_first_ones_are_light_and_then_not_deep() {
+        for point_of_view in VIEWS {
+            let mut shown: Vec<String> = Vec::new();
+            for day in 0..NOT_DEEP_AT_FIRST {
+                let chosen =
+                    choose(prompts(), &Asked { point_of_view, day: day as i64, shown: &shown, ..Asked::default() }).unwrap();
+                let highest = if day < LIGHT_AT_FIRST { Depth::Light } else { Depth::Middle };
+                assert!(chosen.prompt.depth <= highest, "{}", chosen.prompt.id);
+                shown.push(chosen.prompt.id.clone());
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use journal::{Drawer, Error, Filled, ItemId, Journal, Kind, MarkKind, OWN, PerDa
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tauri::State;
 
-use super::item;
+use super::{entries::unsealed, item};
 use crate::{
     dto::{self, Person, Prompt, SheetDraft, TodaysPrompt},
     error::Answer,
@@ -169,6 +169,7 @@ pub(crate) async fn new_sheet(session: State<'_, Session>, sheet: String) -> Ans
 pub(crate) async fn sheet_draft(session: State<'_, Session>, id: String) -> Answer<SheetDraft> {
     session
         .with_open(move |journal| {
+            unsealed(journal, item(&id)?)?;
             let stored = journal.entry(item(&id)?)?;
             let Some(Filled { id: sheet, page, done, answers: Some(answers), .. }) = stored.entry.sheet else {
                 return Err(Error::NoSuchEntry);
@@ -192,6 +193,7 @@ pub(crate) async fn write_sheet(session: State<'_, Session>, draft: SheetDraft) 
     session
         .with_open(move |journal| {
             let id = item(&draft.id)?;
+            unsealed(journal, id)?;
             let sheet = sheets::sheet(&draft.sheet).ok_or(Error::NoSuchEntry)?;
             let written_at = draft.written_at.parse().map_err(|_| Error::BadDate)?;
             let parents: Result<Vec<_>, _> = draft.parents.iter().map(|id| id.parse()).collect();

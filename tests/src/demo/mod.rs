@@ -1,6 +1,8 @@
 //! The demo: six believable months of one person's journal, ending today.
 
 mod feelings;
+mod guided;
+mod path;
 mod scene;
 
 use std::path::Path;
@@ -27,6 +29,7 @@ struct Demo {
 struct Written {
     days_ago: u64,
     time: NaiveTime,
+    #[serde(default)]
     kind: journal::Kind,
     #[serde(default)]
     title: String,
@@ -39,12 +42,21 @@ struct Written {
     /// Days from the demo's last day until a letter may be read.
     sealed_for_days: Option<u64>,
     review_of: Option<LookedBackOn>,
+    /// The steps that it is gathered under.
+    #[serde(default)]
+    steps: Vec<String>,
+    /// The step whose own question it answers.
+    asks: Option<String>,
+    /// The prompt that it answers.
+    prompt: Option<String>,
+    sheet: Option<guided::Sheet>,
     picture: Option<Scene>,
     /// What the picture shows, in words.
     #[serde(default)]
     picture_shows: String,
     /// The text as it was first kept.
     earlier: Option<String>,
+    #[serde(default)]
     body: String,
 }
 
@@ -64,7 +76,7 @@ const THROWN_AWAY: &str = "bread, lentils, dog food, the blue folder for Ms Okon
 pub enum DemoError {
     /// Its text is not what the program expects.
     Content(toml::de::Error),
-    /// Its check-ins name a word, place, phrase or tracker that nobody knows.
+    /// It names something that nobody knows: a word, a tracker, a step, a prompt, a sheet or a field of one, a path.
     Unknown(String),
     /// A check-in belongs to an entry of a day that has none: so many days ago.
     NoEntry(u64),
@@ -84,7 +96,7 @@ impl std::fmt::Display for DemoError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Content(error) => write!(f, "the demo's text cannot be read: {error}"),
-            Self::Unknown(name) => write!(f, "the demo's check-ins name something unknown: {name}"),
+            Self::Unknown(name) => write!(f, "the demo names something unknown: {name}"),
             Self::NoEntry(days_ago) => write!(f, "{days_ago} days ago there is a check-in for an entry, and no entry"),
             Self::Picture => f.write_str("a picture of the demo cannot be made"),
             Self::Journal(error) => error.fmt(f),
@@ -99,10 +111,11 @@ pub fn write(path: &Path, now: Moment) -> Result<usize, DemoError> {
     let entries = entries()?;
     let mut journal = Journal::create(path, &Passphrase::new(PASSPHRASE)?, now)?;
     let mut ids = Vec::new();
-    for written in entries {
+    for written in &entries {
         ids.push(add(&mut journal, written, now)?);
     }
     feelings::write(&mut journal, &ids, now)?;
+    path::write(&mut journal, now)?;
     let thrown = Entry { body: THROWN_AWAY.into(), ..Entry::new(moment(now, 2, NaiveTime::default())) };
     let id = ItemId::random();
     journal.save(EntryDraft { id, parents: Vec::new(), entry: thrown }, now)?;
@@ -118,7 +131,7 @@ fn entries() -> Result<Vec<Written>, DemoError> {
     Ok(entry)
 }
 
-fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(ItemId, Moment), DemoError> {
+fn add(journal: &mut Journal, written: &Written, now: Moment) -> Result<(ItemId, Moment), DemoError> {
     let written_at = moment(now, written.days_ago, written.time);
     let mut body = written.body.trim_end().to_owned();
     if let Some(scene) = written.picture {
@@ -132,12 +145,12 @@ fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(ItemId, 
             let month = now.date_naive().with_day(1).and_then(|first| first.pred_opt()).unwrap_or_default();
             (month.format("%B %Y").to_string(), Some(month.format("%Y-%m").to_string()))
         }
-        None => (written.title, None),
+        None => (written.title.clone(), None),
     };
     let entry = Entry {
-        kind: written.kind,
+        kind: written.kind.clone(),
         title,
-        tags: written.tags,
+        tags: written.tags.clone(),
         favourite: written.favourite,
         concealed: written.concealed,
         sealed_until: written.sealed_for_days.map(|days| now.date_naive() + Days::new(days)),
@@ -145,8 +158,9 @@ fn add(journal: &mut Journal, written: Written, now: Moment) -> Result<(ItemId, 
         body,
         ..Entry::new(written_at)
     };
+    let entry = guided::with_guide(entry, written)?;
     let (id, mut parents) = (ItemId::random(), Vec::new());
-    if let Some(earlier) = written.earlier {
+    if let Some(earlier) = &written.earlier {
         let entry = Entry { body: earlier.trim_end().to_owned(), ..entry.clone() };
         parents.push(journal.save(EntryDraft { id, parents: Vec::new(), entry }, written_at)?);
     }

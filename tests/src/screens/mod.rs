@@ -99,6 +99,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     })?;
     camera.take(&app, "versions")?;
     feelings(camera, &app)?;
+    reflecting(camera, &app)?;
     app.go("Settings")?;
     app.says("SQLite")?;
     camera.take(&app, "settings")?;
@@ -144,6 +145,31 @@ fn reading(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
     app.part("heading", "What the keyboard can do")?;
     camera.take(app, "keyboard")?;
     app.press(Key::Escape)
+}
+
+/// Questions, and what is begun with them.
+fn reflecting(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
+    app.go("Reflect")?;
+    app.part("tab", "Worksheets")?;
+    camera.take(app, "reflect")?;
+    app.part("tab", "Worksheets")?.click()?;
+    app.link("What I need, and where I stop")?;
+    camera.take(app, "reflect-worksheets")?;
+    let hash = |page: &str| app.run("location.hash = arguments[0]", &[page.into()]).map(drop);
+    hash("#/begin/when-something-sets-it-off")?;
+    app.part("heading", "When something sets it off")?;
+    camera.take(app, "sheet")?;
+    app.button("Begin")?.click()?;
+    app.button("Next")?;
+    camera.take(app, "question")?;
+    hash("#/begin/needs-and-limits")?;
+    app.button("Begin")?.click()?;
+    app.button("Next")?.click()?;
+    app.button("Add another")?;
+    camera.take(app, "question-rows")?;
+    hash("#/begin/weekly-talk-notes")?;
+    app.button("Go on")?;
+    camera.take(app, "private-check")
 }
 
 /// How it is and how it was.
@@ -193,7 +219,15 @@ fn empty_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     let disk = SmallDisk::at(&stage.folder().join("journals"))?;
     let app = stage.start()?;
     camera.take(&app, "lock-create")?;
-    app.create(PASSPHRASE)?;
+    app.create_and_stay(PASSPHRASE)?;
+    app.part("heading", "What this is")?;
+    camera.take(&app, "welcome")?;
+    app.button("Next")?.click()?;
+    app.button("I have looked, go on")?.click()?;
+    app.part("heading", "What brings you here?")?;
+    camera.take(&app, "welcome-brings")?;
+    app.button("Skip all of this")?.click()?;
+    app.editor()?;
     camera.take(&app, "today-empty")?;
     app.go("Feelings")?;
     app.button("Check in")?;

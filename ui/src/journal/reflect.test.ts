@@ -145,11 +145,11 @@ describe('searching and narrowing', () => {
   };
 
   it('finds by question, by why, and by theme, without accents and capitals, all words at once', async () => {
-    const { user } = show('#/reflect', { ownPrompts: [own('own:1', 'Wo war das Café?')] });
+    const { user } = show('#/reflect', { ownPrompts: [own('own:1', 'Wie war es in Schönbrunn?')] });
     expect(await found(user, 'WINDOWS shut')).toEqual(['2-5-a']);
     expect(await found(user, 'kinder others')).toEqual(['1-33-a']);
     expect(await found(user, 'anger')).toEqual(['2-5-a']);
-    expect(await found(user, 'cafe')).toEqual(['own:1']);
+    expect(await found(user, 'schonBRUNN')).toEqual(['own:1']);
     expect(screen.getByRole('status').textContent).toBe('1 found');
     expect(await found(user, 'zzz')).toEqual([]);
     expect(screen.getByText('Nothing here fits that.')).toBeTruthy();
@@ -567,7 +567,7 @@ describe('today’s question', () => {
     const { ipc, user } = show('#/today');
     await user.click(await button('Why this one?'));
     expect(screen.getByText('Several can be true at once. You need not choose one.')).toBeTruthy();
-    expect(screen.getByText('It has not come before.')).toBeTruthy();
+    expect(screen.getByText('It hasn’t come before, or not for a long time.')).toBeTruthy();
     expect(await screen.findByText(/It grew from “How to rebuild trust in a relationship after a serious betrayal”, part “Impact”/)).toBeTruthy();
     expect(screen.queryByText(/hard/)).toBeNull();
     await expectAccessible();
@@ -575,7 +575,7 @@ describe('today’s question', () => {
     await waitFor(() => expect(ipc.state.favourites).toEqual(['0-1-a']));
     expect(screen.getByRole('button', { name: 'Favourite', pressed: true })).toBeTruthy();
     await user.click(await button('Why this one?'));
-    expect(screen.queryByText('It has not come before.')).toBeNull();
+    expect(screen.queryByText('It hasn’t come before, or not for a long time.')).toBeNull();
   });
 
   it('says that it is light after a hard day, and that all have come once', async () => {

@@ -3,6 +3,7 @@ export const PAGES = [
   'today', 'journal', 'entry', 'new', 'versions', 'trash', 'tags',
   'feelings', 'checkin', 'checkins', 'watched', 'reviews', 'review',
   'reflect', 'begin', 'sheet', 'welcome',
+  'path', 'primer', 'step', 'seam', 'years',
   'support', 'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -12,8 +13,10 @@ export const WITHIN_JOURNAL: readonly PageName[] = ['entry', 'new', 'versions', 
 export const WITHIN_FEELINGS: readonly PageName[] = ['checkin', 'checkins', 'watched', 'reviews', 'review'];
 /** Pages that belong to reflecting, and lead back. */
 export const WITHIN_REFLECT: readonly PageName[] = ['begin', 'sheet'];
+/** Pages that belong to the path, and lead back. */
+export const WITHIN_PATH: readonly PageName[] = ['primer', 'step', 'seam', 'years'];
 /** Pages that show one thing, and where one is without it. */
-const OF_ONE: Partial<Record<PageName, PageName>> = { entry: 'journal', versions: 'journal', review: 'reviews', begin: 'reflect', sheet: 'reflect' };
+const OF_ONE: Partial<Record<PageName, PageName>> = { entry: 'journal', versions: 'journal', review: 'reviews', begin: 'reflect', sheet: 'reflect', primer: 'path', step: 'path', seam: 'path' };
 
 export interface Place {
   page: PageName;
@@ -32,6 +35,7 @@ export function place(hash: string): Place {
 export function home(page: PageName): PageName {
   if (WITHIN_JOURNAL.includes(page)) return 'journal';
   if (WITHIN_FEELINGS.includes(page)) return 'feelings';
+  if (WITHIN_PATH.includes(page)) return 'path';
   return WITHIN_REFLECT.includes(page) ? 'reflect' : page;
 }
 

@@ -49,6 +49,8 @@ export function commands(doing: Doing, templates: Template[]): Command[] {
     { ...page('journal', m.view_before()), id: 'before', icon: CalendarDays, run: () => doing.view('before') },
     page('reflect', m.reflect()),
     page('feelings', m.feelings()),
+    page('path', m.path()),
+    page('years', m.years()),
     page('checkins', m.check_ins()),
     page('reviews', m.reviews()),
     page('watched', m.watched()),

@@ -37,6 +37,15 @@ export const KEYS: { name: () => string; keys: readonly Key[] }[] = [
     ],
   },
   {
+    name: m.keys_feelings,
+    keys: [
+      { keys: ['←', '→', '↑', '↓'], message: m.key_point },
+      { keys: ['Enter'], message: m.key_words },
+      { keys: ['Mod', 'Enter'], message: m.key_done },
+      ...(MAC ? [] : [{ keys: ['Alt', '←'], message: m.key_question_before }, { keys: ['Alt', '→'], message: m.key_question_after }]),
+    ],
+  },
+  {
     name: m.keys_calendar,
     keys: [
       { keys: ['←', '→'], message: m.key_days },

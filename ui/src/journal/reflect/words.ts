@@ -38,3 +38,8 @@ export function written({ entries, last }: Answered): string {
   if (entries === 1) return m.reflect_written_once({ day });
   return entries === 2 ? m.reflect_written_twice({ day }) : m.reflect_written_often({ count: entries, day });
 }
+
+/** A part of an article as one would call it: its numbers help nobody who does not have it open. */
+export function partName(section: string): string {
+  return /^FAQ\d*$/.test(section) ? m.reflect_part_questions() : section.replace(/^\d+ /, '');
+}

@@ -43,6 +43,7 @@ export class Autosave {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | null = null;
+  #held = false;
 
   constructor(saving: Saving, initial: 'blank' | 'saved') {
     this.#saving = saving;
@@ -58,6 +59,7 @@ export class Autosave {
   changed(): void {
     this.#made += 1;
     this.#unsavedSince ??= Date.now();
+    if (this.#held) return;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => void this.flush(), REST);
     if (this.state === 'failed') {
@@ -74,11 +76,26 @@ export class Autosave {
     void this.flush();
   }
 
+  /** Saves nothing from now on, whoever asks: what it saves is about to be removed for good. Waits for what is under way. */
+  async hold(): Promise<void> {
+    this.#held = true;
+    clearTimeout(this.#rest);
+    while (this.#running) await this.#running;
+    clearTimeout(this.#timer);
+  }
+
+  /** Goes on saving, with everything that changed meanwhile. */
+  release(): void {
+    this.#held = false;
+    if (!this.settled) void this.flush();
+  }
+
   /** Writes and keeps everything. False when that did not work; trying goes on by itself. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#rest);
     for (;;) {
       if (this.#running) await this.#running;
+      else if (this.#held) return true;
       else if (this.#written < this.#made) await this.#write();
       else if (this.#kept < this.#written) await this.#keep();
       else return true;
@@ -140,7 +157,7 @@ export class Autosave {
       if (this.#failures > 0) {
         const delay = Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (this.#failures - 1));
         this.#timer = setTimeout(() => void this.flush(), delay);
-      } else if (this.#written < this.#made) this.#arm();
+      } else if (this.#written < this.#made && !this.#held) this.#arm();
     });
     this.#running = running;
     return running;

@@ -35,6 +35,8 @@ export class Desk {
   async open(id: string): Promise<Sheet> {
     const here = this.#find(id);
     if (here && !(await this.leave(here))) return here;
+    // A worksheet that was just left may be the same entry.
+    await Promise.all(this.#others.map((store) => store()));
     return this.take(await this.#ipc.entry(id));
   }
 
@@ -48,6 +50,21 @@ export class Desk {
     const stored = await sheet.store();
     if (stored) this.#sheets.delete(sheet);
     return stored;
+  }
+
+  /**
+   * Puts a sheet away without storing it, because `remove` removes its entry for good: nothing of it is written meanwhile or afterwards.
+   * When that fails, the sheet lies here as before.
+   */
+  async drop(sheet: Sheet, remove: () => Promise<void>): Promise<void> {
+    await sheet.autosave.hold();
+    try {
+      await remove();
+    } catch (error) {
+      sheet.autosave.release();
+      throw error;
+    }
+    this.#sheets.delete(sheet);
   }
 
   /** Takes in something else that has to be stored before the journal is closed, until the returned function is called. */
