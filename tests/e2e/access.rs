@@ -178,3 +178,81 @@ fn is_dressed(app: &Program<'_>, theme: &str) -> Result<()> {
         Ok((now.as_str() == Some(theme)).then_some(()))
     })
 }
+
+#[test]
+fn the_pages_of_feelings_have_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    app.unlock(demo::PASSPHRASE)?;
+    app.shortcut("j")?;
+    app.part("slider", "Unpleasant to pleasant")?;
+    for key in [Key::Left, Key::Up, Key::Enter, Key::Enter] {
+        app.press(key)?;
+    }
+    app.says("How strong")?;
+    for part in ["In the body", "What set it off", "What I need", "Pulse", "Own trackers", "A note"] {
+        app.button(part)?.click()?;
+    }
+    findings.look(&app, "Check-in, all of it")?;
+    app.button("Done")?.click()?;
+    app.go("Feelings")?;
+    app.part("heading", "Trust")?;
+    app.part("heading", "What goes together")?;
+    app.run("[...document.querySelectorAll('button')].filter((one) => one.textContent.trim() === 'as a table').forEach((one) => one.click())", &[])?;
+    until("the tables are there", || {
+        Ok(app.run("return document.querySelectorAll('table').length > 3", &[])?.as_bool().filter(|all| *all).map(drop))
+    })?;
+    findings.look(&app, "Feelings, with tables")?;
+    for (address, heading) in
+        [("#/checkins", "Check-ins"), ("#/watched", "Own words and trackers"), ("#/reviews", "Looking back")]
+    {
+        app.run("location.hash = arguments[0]", &[address.into()])?;
+        app.part("heading", heading)?;
+        findings.look(&app, heading)?;
+    }
+    app.run("document.querySelector('main a[href^=\"#/review/\"]').click()", &[])?;
+    app.editor()?;
+    findings.look(&app, "A week looked back on")?;
+    findings.none();
+    Ok(())
+}
+
+#[test]
+fn the_pages_for_reflecting_have_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    let app = stage.start()?;
+    app.create_and_stay(PASSPHRASE)?;
+    app.part("heading", "What this is")?;
+    findings.look(&app, "First page")?;
+    app.button("Next")?.click()?;
+    app.button("I have looked, go on")?.click()?;
+    app.part("heading", "What brings you here?")?;
+    findings.look(&app, "What brings you here")?;
+    app.button("Skip all of this")?.click()?;
+    app.editor()?;
+    app.button("Why this one?")?.click()?;
+    findings.look(&app, "Today, with its question")?;
+    app.go("Reflect")?;
+    app.part("tab", "Worksheets")?;
+    findings.look(&app, "Questions")?;
+    app.part("tab", "Worksheets")?.click()?;
+    app.link("What I need, and where I stop")?;
+    findings.look(&app, "Worksheets")?;
+    let begin = |sheet: &str| app.run("location.hash = `#/begin/${arguments[0]}`", &[sheet.into()]).map(drop);
+    begin("needs-and-limits")?;
+    app.button("Begin")?;
+    findings.look(&app, "A worksheet's first page")?;
+    app.button("Begin")?.click()?;
+    app.button("Next")?.click()?;
+    app.button("Add another")?;
+    findings.look(&app, "A question with rows")?;
+    begin("weekly-talk-notes")?;
+    app.part("heading", "Before you open this")?;
+    findings.look(&app, "The private check")?;
+    app.go("Support")?;
+    app.part("heading", "If it is too much right now")?;
+    findings.look(&app, "Support")?;
+    findings.none();
+    Ok(())
+}

@@ -154,6 +154,9 @@ fn every_worksheet_and_reflection_is_filled_and_read_again() -> Result<()> {
     app.unlock(PASSPHRASE)?;
     app.go("Journal")?;
     app.search_field()?.type_text("“needs-and-limits answer”")?;
+    until("it is found", || {
+        Ok(app.run("return document.querySelector('[data-entry] mark')?.textContent", &[])?.as_str().map(drop))
+    })?;
     app.first_entry()?.click()?;
     app.says("What do you need just now?")?;
     app.link("Go on with it")?.click()?;

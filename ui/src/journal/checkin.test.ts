@@ -623,16 +623,16 @@ describe('own words and trackers', () => {
     await user.clear(field);
     await user.type(field, 'A walk');
     await user.click(dialog().getByRole('button', { name: 'Keep' }));
-    await user.click(await button('Put A walk away'));
-    await button('Bring A walk back');
+    await user.click(await button('Put away A walk'));
+    await button('Bring back A walk');
     expect(ipc.state.trackers).toMatchObject([{ name: 'A walk', kind: 'yes-no', archived: true }]);
     await user.click(await button('New tracker'));
     await user.type(dialog().getByLabelText('What it is called'), 'a walk');
     dialog().getByText('“A walk” is put away. You can bring it back.');
     await user.click(dialog().getByRole('button', { name: 'Cancel' }));
     await expectAccessible();
-    await user.click(await button('Bring A walk back'));
-    await button('Put A walk away');
+    await user.click(await button('Bring back A walk'));
+    await button('Put away A walk');
     expect(ipc.state.trackers).toMatchObject([{ archived: false }]);
   });
 
