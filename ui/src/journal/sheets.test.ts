@@ -79,7 +79,7 @@ describe('the first page', () => {
     screen.getByText('About 8 minutes, one question a page.');
     await expectAccessible();
     await user.click(button(m.reflect_from()));
-    screen.getByText(/FAQ5/);
+    screen.getByText(/questions and answers/);
     screen.getByText(/What practice 0-26 prescribes/);
     await expectAccessible();
   });

@@ -2,6 +2,7 @@ import Check from '@lucide/svelte/icons/check';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Flag from '@lucide/svelte/icons/flag';
 import Heart from '@lucide/svelte/icons/heart';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import Mail from '@lucide/svelte/icons/mail';
 import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import Sprout from '@lucide/svelte/icons/sprout';
@@ -24,7 +25,7 @@ const kinds: Record<string, Kind> = {
 };
 
 /** What is no entry, and lies in the trash beside them. */
-const others: Record<string, Kind> = { mark: { icon: Flag, name: m.kind_mark } };
+const others: Record<string, Kind> = { mark: { icon: Flag, name: m.kind_mark }, place: { icon: MapPin, name: m.kind_place } };
 const all = { ...kinds, ...others };
 
 export function kind(name: string): Kind | null {

@@ -11,10 +11,9 @@ export function monthsOf(first: string, last: string, today: string): string {
   return months.formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
 }
 
-/** What is gathered under a step: April · 11 entries, 2 letters. */
+/** What is gathered under a step: April · 11 entries, 2 letters. A count and its word stay on one line, and no line begins with the dot. */
 export function gatheredWords({ entries, letters, first, last }: Gathered, today: string): string {
   const others = entries - letters;
-  const what = [...(others > 0 ? [m.path_entries({ count: others })] : []), ...(letters > 0 ? [m.path_letters({ count: letters })] : [])].join(', ');
-  // A break of the line comes after the dot.
-  return `${monthsOf(first, last, today)}\u00a0· ${what}`;
+  const what = [...(others > 0 ? [m.path_entries({ count: others })] : []), ...(letters > 0 ? [m.path_letters({ count: letters })] : [])];
+  return `${monthsOf(first, last, today)}\u00a0· ${what.map((one) => one.replaceAll(' ', '\u00a0')).join(', ')}`;
 }

@@ -13,9 +13,9 @@ export function placeWords(along: number, steps: PathStep[]): string {
   if (!here) return '';
   const step = stepAlong(index, count);
   if (settled(along, count) === step) return here.title;
+  if (Math.abs(along - step) * count < MIDDLE) return m.path_place_near({ step: here.title });
   const other = steps[along < step ? index - 1 : index + 1];
   if (!other) return along < step ? m.path_place_begins() : m.path_place_on();
-  if (Math.abs(along - step) * count < MIDDLE) return m.path_place_near({ step: here.title });
   const [one, next] = along < step ? [other, here] : [here, other];
   return m.path_place_between({ one: one.title, other: next.title });
 }

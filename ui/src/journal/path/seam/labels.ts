@@ -26,7 +26,7 @@ const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top <
 
 /**
  * Puts words near their points so that they cover neither each other nor the line: as near as there is room, first come, first served.
- * Where none is left, spare words are left out (null), and the others go below everything: `room` becomes higher.
+ * Where none is left, spare words are left out (null), and the others go below all that is there: `room` may become higher.
  */
 export function settle(wanted: Wanted[], line: Point[], room: Box, unit: number): (Box | null)[] {
   const taken: Box[] = [];
@@ -46,8 +46,8 @@ export function settle(wanted: Wanted[], line: Point[], room: Box, unit: number)
     let found = near.find(fits);
     if (!found && spare) return null;
     if (!found) {
-      found = at(lefts[0] ?? x, room.bottom + air);
-      room.bottom = found.bottom;
+      found = at(lefts[0] ?? x, Math.max(...taken.map(({ bottom }) => bottom), ...line.map(({ y }) => y)) + air);
+      room.bottom = Math.max(room.bottom, found.bottom);
     }
     taken.push({ left: found.left - air, right: found.right + air, top: found.top - air / 2, bottom: found.bottom + air / 2 }, stem({ x, y }, found));
     return found;

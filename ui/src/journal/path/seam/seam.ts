@@ -40,6 +40,8 @@ export interface Seam {
 
 const [FIRST, LAST] = ['0001-01-01', '9999-12-31'];
 const day = (at: string) => at.slice(0, 10);
+/** When it was written, as it was lived. */
+const clock = ({ row }: Kept) => row.written_at.slice(0, 19);
 
 /** What became of a path; null while there is nothing. */
 export async function seamOf(ipc: Ipc, id: string, today: string): Promise<Seam | null> {
@@ -60,7 +62,7 @@ export async function seamOf(ipc: Ipc, id: string, today: string): Promise<Seam 
       const one = walk.gathered.find((gathered) => gathered.step === step.id);
       return one ? [{ step, gathered: one }] : [];
     }),
-    kept: [...kept.values()].sort((a, b) => day(a.row.written_at).localeCompare(day(b.row.written_at))),
+    kept: [...kept.values()].sort((a, b) => clock(a).localeCompare(clock(b))),
     places,
     marks,
     days: { from: first < today ? first : today, to: last > today ? last : today },
