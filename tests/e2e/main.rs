@@ -15,6 +15,7 @@ mod feelings;
 mod journey;
 mod memory;
 mod pasting;
+mod path;
 mod reflecting;
 mod rereading;
 mod ways_out;

@@ -185,6 +185,8 @@ fn nothing_of_a_burned_letter_stays_in_the_folder() {
     assert!(!sealed.is_empty() && sealed.iter().all(|sealed| remains(sealed)), "what is searched for can be found");
     let (mut journal, _) = trial.open().unwrap();
     journal.purge(letter.id, evening()).unwrap();
+    assert!(matches!(journal.write_draft(letter.clone()), Err(Error::NoSuchEntry)), "a late page brings nothing back");
+    assert!(matches!(journal.save(letter, evening()), Err(Error::NoSuchEntry)));
     journal.lock(evening()).unwrap();
     assert!(!sealed.iter().any(|sealed| remains(sealed)));
 }

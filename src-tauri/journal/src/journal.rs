@@ -206,6 +206,10 @@ impl Journal {
 
     /// Keeps what is being typed, so that a crash does not take it: when this returns, it is on the disk.
     pub fn write_draft(&mut self, draft: EntryDraft) -> Result<()> {
+        // A page that did not hear of the end of an entry must not bring its words back.
+        if self.index.is_purged(draft.id)? {
+            return Err(Error::NoSuchEntry);
+        }
         let draft = self.tidied(draft)?;
         let slot = self.drafts.slot_for(draft.id, &self.store)?;
         let sealed = draft::seal(&self.key, slot, &draft)?;
@@ -239,6 +243,9 @@ impl Journal {
 
     /// Keeps an entry at once, without a draft.
     pub fn save(&mut self, draft: EntryDraft, now: Moment) -> Result<RevisionId> {
+        if self.index.is_purged(draft.id)? {
+            return Err(Error::NoSuchEntry);
+        }
         let EntryDraft { id, parents, entry } = self.tidied(draft)?;
         let slot: Vec<_> = self.drafts.get(id).map(|(slot, _)| *slot).into_iter().collect();
         let revision = self.revision(id, parents, entry::TYPE, entry.into_content()?, None, now)?;
