@@ -256,3 +256,30 @@ fn the_pages_for_reflecting_have_no_barriers() -> Result<()> {
     findings.none();
     Ok(())
 }
+
+#[test]
+fn the_pages_of_the_path_have_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    app.unlock(demo::PASSPHRASE)?;
+    app.go("Path")?;
+    app.button("Where I am")?;
+    findings.look(&app, "Path")?;
+    app.button("Where I am")?.click()?;
+    app.field("A few words, if you like")?;
+    findings.look(&app, "Where I am")?;
+    app.press(Key::Escape)?;
+    for (address, heading) in
+        [("#/step/room-for-anger", "Room for anger and grief"), ("#/seam/hurt", "The path, drawn"), ("#/years", "The long view")]
+    {
+        app.run("location.hash = arguments[0]", &[address.into()])?;
+        app.part("heading", heading)?;
+        findings.look(&app, heading)?;
+    }
+    app.run("location.hash = '#/primer/hurt'", &[])?;
+    app.button("Not now")?;
+    findings.look(&app, "The primer")?;
+    findings.none();
+    Ok(())
+}

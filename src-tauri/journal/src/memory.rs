@@ -34,8 +34,11 @@ pub fn harden() {
 }
 
 /// Gives SQLite the wiping allocator and checks that it was built to keep temporary data in memory. Once per process, before
-/// its first connection.
-pub(crate) fn prepare() -> Result<()> {
+/// its first connection: opening a journal does it, and whoever connects to another database first must do it before.
+///
+/// # Errors
+/// When SQLite was started already, or built to write temporary files.
+pub fn prepare() -> Result<()> {
     static PREPARED: OnceLock<bool> = OnceLock::new();
     let methods = ALLOCATOR;
     // SAFETY: called once, before any other call into SQLite in this program (the journal crate is the only one that links

@@ -60,6 +60,8 @@ impl Stage {
     }
 
     fn with(display: fn() -> Result<Display>) -> Result<Self> {
+        // Some tests look into the file with a connection of their own, and open the journal afterwards.
+        journal::memory::prepare()?;
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let since = SystemTime::now();
         let folder = tempfile::Builder::new().prefix("mend-e2e-").tempdir()?;

@@ -100,6 +100,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     camera.take(&app, "versions")?;
     feelings(camera, &app)?;
     reflecting(camera, &app)?;
+    path(camera, &app)?;
     app.go("Settings")?;
     app.says("SQLite")?;
     camera.take(&app, "settings")?;
@@ -145,6 +146,28 @@ fn reading(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
     app.part("heading", "What the keyboard can do")?;
     camera.take(app, "keyboard")?;
     app.press(Key::Escape)
+}
+
+/// The path, from its map to the long view.
+fn path(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
+    app.go("Path")?;
+    app.button("Where I am")?;
+    camera.take(app, "path")?;
+    let hash = |page: &str| app.run("location.hash = arguments[0]", &[page.into()]).map(drop);
+    hash("#/primer/hurt")?;
+    app.button("Not now")?;
+    camera.take(app, "path-primer")?;
+    hash("#/step/room-for-anger")?;
+    app.part("heading", "Then and now")?;
+    camera.take(app, "path-step")?;
+    app.run("document.getElementById('main').scrollTo({ top: 1500 })", &[])?;
+    camera.take(app, "path-step-gathered")?;
+    hash("#/seam/hurt")?;
+    app.button("Print")?;
+    camera.take(app, "path-seam")?;
+    hash("#/years")?;
+    app.part("heading", "The long view")?;
+    camera.take(app, "path-years")
 }
 
 /// Questions, and what is begun with them.
