@@ -269,7 +269,7 @@ describe('a question of the library', () => {
     await user.click(question);
     expect(question.getAttribute('aria-expanded')).toBe('true');
     expect(row('1-5-a').getByText('It can stay here, where nobody has to answer it.')).toBeTruthy();
-    expect(row('1-5-a').getByText('It grew from “How to trust your partner again: 5 steps”, part “Express Your Feelings”.')).toBeTruthy();
+    expect(row('1-5-a').getByText('It grew from “Trusting your partner again, in five steps”, part “Express Your Feelings”.')).toBeTruthy();
     expect(row('1-5-a').getByText(/practice 1-5 prescribes/)).toBeTruthy();
     await expectAccessible();
     await user.click(row('1-5-a').getByRole('button', { name: 'Write about it' }));
@@ -393,7 +393,7 @@ describe('sheets in the library', () => {
     expect(row('what-i-still-carry').getByText(/about 20 minutes · it may stir something · forgiving/)).toBeTruthy();
     expect(row('needs-and-limits').getByRole('link', { name: 'What I need, and where I stop' }).getAttribute('href')).toBe('#/begin/needs-and-limits');
     await user.click(row('needs-and-limits').getByRole('button', { name: 'Where it comes from' }));
-    expect(row('needs-and-limits').getByText('It grew from “How to rebuild trust in a relationship after a serious betrayal”, part “Boundaries”.')).toBeTruthy();
+    expect(row('needs-and-limits').getByText('It grew from “Rebuilding trust after a serious betrayal”, part “Boundaries”.')).toBeTruthy();
     expect(row('needs-and-limits').getAllByText(/practice 0-[56] prescribes/)).toHaveLength(2);
     await user.click(row('needs-and-limits').getByRole('button', { name: 'Favourite' }));
     await waitFor(() => expect(ipc.state.favourites).toEqual(['needs-and-limits']));
@@ -568,7 +568,7 @@ describe('today’s question', () => {
     await user.click(await button('Why this one?'));
     expect(screen.getByText('Several can be true at once. You need not choose one.')).toBeTruthy();
     expect(screen.getByText('It hasn’t come before, or not for a long time.')).toBeTruthy();
-    expect(await screen.findByText(/It grew from “How to rebuild trust in a relationship after a serious betrayal”, part “Impact”/)).toBeTruthy();
+    expect(await screen.findByText(/It grew from “Rebuilding trust after a serious betrayal”, part “Impact”/)).toBeTruthy();
     expect(screen.queryByText(/hard/)).toBeNull();
     await expectAccessible();
     await user.click(await button('Favourite'));

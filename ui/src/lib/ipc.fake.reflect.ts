@@ -101,7 +101,7 @@ const SHEETS: Sheet[] = [
     ending: 'It can rest here.', exercise: 'breathing',
   },
 ];
-const ARTICLES = ['How to rebuild trust in a relationship after a serious betrayal', 'How to trust your partner again: 5 steps', 'Learning to trust again after betrayal', 'Building trust after betrayal: step by step', 'Rebuilding broken trust: how to come back from betrayal'];
+const ARTICLES = ['Rebuilding trust after a serious betrayal', 'Trusting your partner again, in five steps', 'Learning to trust again', 'Building trust after betrayal, step by step', 'Coming back from betrayal'];
 
 const promptOf = ([id, text, why, audience, depth, stage, theme, section]: Row): Prompt => ({
   id, text, why, audience, depth, stage, theme, section, practices: [id.replace(/-[a-z]+$/, '')], article: Number(id[0]), own: false,
