@@ -344,7 +344,7 @@ describe('from page to page', () => {
     await question(SEE);
     const about = screen.getByRole('textbox', { name: SEE }).getAttribute('aria-describedby') ?? '';
     expect(document.getElementById(about)?.textContent).toBe('Three things will do.');
-    screen.getByText(/^Grew from “How to rebuild trust/);
+    screen.getByText(/^Grew from “Rebuilding trust/);
   });
 
   it('marks misspelt words only for whoever wants that', async () => {
