@@ -156,6 +156,21 @@ mod tests {
         }
     }
 
+    /// Practice 2-5, leave for anger, stands before 3-37, release: on the path, at the step itself, and in the sheet for it.
+    #[test]
+    fn anger_comes_before_release() {
+        let hurt = &paths()[0];
+        let at = |practice: &str| hurt.steps.iter().position(|step| step.practices.iter().any(|id| id == practice)).unwrap();
+        assert!(at("2-5") < at("3-37"));
+        let release = &hurt.steps[at("3-37")];
+        let first = prompts().iter().find(|prompt| prompt.id == release.things[0].id).unwrap();
+        assert!(first.text.contains("anger"), "{}", first.text);
+        for sheet in sheets().iter().filter(|sheet| sheet.practices.iter().any(|id| id == "3-37")) {
+            let asks = |word: &str| sheet.steps.iter().position(|step| step.question.contains(word));
+            assert!(sheet.asked && asks("angry").unwrap() < asks("tired of carrying").unwrap(), "{}", sheet.id);
+        }
+    }
+
     #[test]
     fn no_sentence_pushes_or_counts() {
         for path in paths() {
