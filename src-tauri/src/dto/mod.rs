@@ -5,6 +5,7 @@ mod entry;
 mod feelings;
 mod path;
 mod reflect;
+mod together;
 
 use journal::ItemId;
 use serde::Serialize;
@@ -25,6 +26,11 @@ pub(crate) use feelings::{
 
 pub(crate) use path::{Path, PathPlace, PrimerAnswer, Walk};
 pub(crate) use reflect::{Calm, FilledSheet, Library, Person, Prompt, Reflect, SheetDraft, TodaysPrompt};
+
+pub(crate) use together::{
+    Arrived, FoundCard, KeptPlace, MyCard, Partner, PlannedEntry, PlannedMeasure, Question, QuestionDraft, Received, ReceivedRow, Reply,
+    Sender, SharePlan, SharePreview, SharedDay, SharedEntry, SharedFrom, SharedMeasure, SharedRow, Together,
+};
 
 use crate::session::Visit;
 

@@ -4,6 +4,7 @@ export const PAGES = [
   'feelings', 'checkin', 'checkins', 'watched', 'reviews', 'review',
   'reflect', 'begin', 'sheet', 'welcome',
   'path', 'primer', 'step', 'seam', 'years',
+  'together', 'card', 'addpartner', 'partner', 'share', 'arrived', 'received', 'ask', 'question',
   'support', 'settings',
 ] as const;
 export type PageName = (typeof PAGES)[number];
@@ -15,8 +16,10 @@ export const WITHIN_FEELINGS: readonly PageName[] = ['checkin', 'checkins', 'wat
 export const WITHIN_REFLECT: readonly PageName[] = ['begin', 'sheet'];
 /** Pages that belong to the path, and lead back. */
 export const WITHIN_PATH: readonly PageName[] = ['primer', 'step', 'seam', 'years'];
+/** Pages that belong to what two share, and lead back. */
+export const WITHIN_TOGETHER: readonly PageName[] = ['card', 'addpartner', 'partner', 'share', 'arrived', 'received', 'ask', 'question'];
 /** Pages that show one thing, and where one is without it. */
-const OF_ONE: Partial<Record<PageName, PageName>> = { entry: 'journal', versions: 'journal', review: 'reviews', begin: 'reflect', sheet: 'reflect', primer: 'path', step: 'path', seam: 'path' };
+const OF_ONE: Partial<Record<PageName, PageName>> = { entry: 'journal', versions: 'journal', review: 'reviews', begin: 'reflect', sheet: 'reflect', primer: 'path', step: 'path', seam: 'path', partner: 'together', received: 'together', question: 'together' };
 
 export interface Place {
   page: PageName;
@@ -36,6 +39,7 @@ export function home(page: PageName): PageName {
   if (WITHIN_JOURNAL.includes(page)) return 'journal';
   if (WITHIN_FEELINGS.includes(page)) return 'feelings';
   if (WITHIN_PATH.includes(page)) return 'path';
+  if (WITHIN_TOGETHER.includes(page)) return 'together';
   return WITHIN_REFLECT.includes(page) ? 'reflect' : page;
 }
 

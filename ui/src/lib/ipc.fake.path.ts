@@ -93,8 +93,9 @@ export function walking(
     step_entries: async (name) => kept().filter((entry) => entry.steps.includes(name)).map((entry) => rowOf(show(entry))),
     answers_to: async (prompt) => kept().reverse().map(show).filter((entry) => entry.prompt === prompt && !entry.sealed),
     burn_letter: async (id) => {
-      const entry = state.entries.get(id);
-      if (entry?.kind !== 'letter') throw failure('no_such_entry');
+      // What is being typed counts, also of one that was never kept.
+      const letter = state.drafts.get(id) ?? state.entries.get(id);
+      if (letter?.kind !== 'letter') throw failure('no_such_entry');
       state.entries.delete(id);
       state.revisions.delete(id);
       state.drafts.delete(id);

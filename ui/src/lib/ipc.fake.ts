@@ -14,9 +14,10 @@ import { helplines } from './ipc.fake.data';
 import { feelings, type FakeFeelings } from './ipc.fake.feelings';
 import { walking, type FakePath } from './ipc.fake.path';
 import { reflecting, type FakeReflect } from './ipc.fake.reflect';
+import { sharing, type FakeTogether } from './ipc.fake.together';
 
 /** What a test may set before or while the page runs. */
-export interface FakeState extends FakeFeelings, FakePath, FakeReflect {
+export interface FakeState extends FakeFeelings, FakePath, FakeReflect, FakeTogether {
   exists: boolean;
   passphrase: string;
   recovery: string;
@@ -127,6 +128,15 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     person: { point_of_view: 'unsure', about: null, word: '', stage: null, welcomed: true, asked: false },
     primers: new Map(),
     places: new Map(),
+    card: null,
+    cards: new Map(),
+    partners: new Map(),
+    received: new Map(),
+    shared: new Map(),
+    questions: new Map(),
+    files: new Map(),
+    arrived: null,
+    saving: true,
     hidden: [],
     favourites: [],
     ownPrompts: [],
@@ -211,6 +221,14 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     const some = { tags: [], favourite: false, concealed: false, sealed_until: null, sealed: false, pictures: 0, picture: null, feelings: [], trashed: at };
     if (checkIn) return [{ id, kind: 'check-in', written_at: checkIn.at, title: checkIn.feelings.map((word) => word.name).join(', '), excerpt: checkIn.note, ...some }];
     const place = state.places.get(id);
+    const partner = state.partners.get(id);
+    if (partner) return [{ id, kind: 'partner', written_at: partner.added, title: partner.called, excerpt: '', ...some }];
+    const came = state.received.get(id);
+    if (came) return [{ id, kind: 'received', written_at: came.row.at, title: came.row.from.called, excerpt: '', ...some }];
+    const went = state.shared.get(id);
+    if (went) return [{ id, kind: 'shared', written_at: went.at, title: went.called, excerpt: '', ...some }];
+    const question = state.questions.get(id);
+    if (question) return [{ id, kind: 'question', written_at: question.begun, title: question.text, excerpt: '', ...some }];
     if (place) return [{ id, kind: 'place', written_at: place.at, title: place.words, excerpt: '', ...some }];
     return mark ? [{ id, kind: 'mark', written_at: `${mark.day}T00:00:00Z`, title: mark.text, excerpt: '', ...some }] : [];
   };
@@ -221,6 +239,7 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
   const commands: Omit<Ipc, 'on'> = {
     ...feelings(state, stamp, fresh),
     ...walking(state, stamp, fresh, (entry) => shownEntry(entry), (entry) => rowOf(entry)),
+    ...sharing(state, stamp, fresh, (entry) => shownEntry(entry), felt),
     ...reflecting(state, stamp, fresh, (entry) => rowOf(shownEntry(entry))),
     preferences: async () => ({ ...state.preferences }),
     support: async () => helplines(),

@@ -2,6 +2,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { About } from './bindings/About';
+import type { Arrived } from './bindings/Arrived';
 import type { Calm } from './bindings/Calm';
 import type { CheckIn } from './bindings/CheckIn';
 import type { CheckInChoices } from './bindings/CheckInChoices';
@@ -16,32 +17,45 @@ import type { FeelingUse } from './bindings/FeelingUse';
 import type { FeelingsSpan } from './bindings/FeelingsSpan';
 import type { FeltPoint } from './bindings/FeltPoint';
 import type { Filter } from './bindings/Filter';
+import type { FoundCard } from './bindings/FoundCard';
 import type { GoesWith } from './bindings/GoesWith';
 import type { Hit } from './bindings/Hit';
+import type { KeptPlace } from './bindings/KeptPlace';
 import type { KeptReview } from './bindings/KeptReview';
 import type { Library } from './bindings/Library';
 import type { LockStatus } from './bindings/LockStatus';
 import type { Mark } from './bindings/Mark';
 import type { Memory } from './bindings/Memory';
 import type { Month } from './bindings/Month';
+import type { MyCard } from './bindings/MyCard';
 import type { Neighbours } from './bindings/Neighbours';
 import type { Opened } from './bindings/Opened';
+import type { Partner } from './bindings/Partner';
 import type { Path } from './bindings/Path';
 import type { PathPlace } from './bindings/PathPlace';
 import type { Person } from './bindings/Person';
 import type { Picture } from './bindings/Picture';
 import type { Preferences } from './bindings/Preferences';
 import type { Prompt } from './bindings/Prompt';
+import type { Question } from './bindings/Question';
+import type { QuestionDraft } from './bindings/QuestionDraft';
+import type { Received } from './bindings/Received';
+import type { ReceivedRow } from './bindings/ReceivedRow';
 import type { Reflect } from './bindings/Reflect';
+import type { Reply } from './bindings/Reply';
 import type { Resurfacing } from './bindings/Resurfacing';
 import type { Revision } from './bindings/Revision';
 import type { Series } from './bindings/Series';
+import type { SharedRow } from './bindings/SharedRow';
+import type { SharePlan } from './bindings/SharePlan';
+import type { SharePreview } from './bindings/SharePreview';
 import type { SheetDraft } from './bindings/SheetDraft';
 import type { Strength } from './bindings/Strength';
 import type { Support } from './bindings/Support';
 import type { Tag } from './bindings/Tag';
 import type { Template } from './bindings/Template';
 import type { TodaysPrompt } from './bindings/TodaysPrompt';
+import type { Together } from './bindings/Together';
 import type { Tracker } from './bindings/Tracker';
 import type { Walk } from './bindings/Walk';
 import type { WordFelt } from './bindings/WordFelt';
@@ -60,6 +74,8 @@ export interface Events {
   closing: null;
   /** The shell is about to lock: keep the text, then lock. */
   flush: null;
+  /** A file that somebody shared was double-clicked, and was read: ask `together`. With what went wrong, if it did. */
+  arrived: { code: string } | null;
 }
 
 /** The shell's commands. Each throws `{ code, message, detail }` (see failure.ts). */
@@ -210,6 +226,57 @@ export interface Ipc {
   /** Removes a letter for good at once. Copies of the journal's file made before may still have it. */
   burn_letter(id: string): Promise<void>;
 
+  /** Everything about sharing. */
+  together(): Promise<Together>;
+  /** Makes my card, or puts another name on it; the keys stay the same. */
+  make_card(name: string): Promise<MyCard>;
+  /** Writes my card where the person says, as text or as a picture of its QR code. False when they cancelled. */
+  save_card(as_picture: boolean): Promise<boolean>;
+  /** Reads a card from whatever text it stands in. Keeps nothing. */
+  read_card(text: string): Promise<FoundCard>;
+  /** The same from the bytes of a picture with its QR code. */
+  read_card_picture(bytes: Uint8Array): Promise<FoundCard>;
+  /** Asks for a card's file, text or picture. Null when they cancelled. */
+  choose_card(): Promise<FoundCard | null>;
+  add_partner(line: string, called: string): Promise<Partner>;
+  /** Another card in the place of a partner's: not compared from then on. */
+  replace_card(partner: string, line: string): Promise<Partner>;
+  /** Six words, the same on both sides. */
+  safety_words(partner: string): Promise<string[]>;
+  set_compared(partner: string, compared: boolean): Promise<Partner>;
+  rename_partner(partner: string, called: string): Promise<Partner>;
+  /** Not to share more with them, or to share again. What they have they keep. */
+  set_stopped(partner: string, stopped: boolean): Promise<Partner>;
+
+  /** Exactly what would go. Nothing is written. */
+  preview_share(plan: SharePlan): Promise<SharePreview>;
+  /** Seals and writes it where the person says. Null when they cancelled; fails with `share_stale` if it is no longer what was seen. */
+  make_share(plan: SharePlan, digest: string): Promise<SharedRow | null>;
+  /** The same as a page that any browser opens with the passphrase. `called` is for whom it is, for my own list. */
+  make_reader_page(plan: SharePlan, digest: string, called: string, passphrase: string): Promise<SharedRow | null>;
+
+  /** Asks for a file that somebody shared and reads it. Nothing is kept; it stays `together().arrived` until one of the next three. */
+  choose_share(): Promise<Arrived | null>;
+  open_share(bytes: Uint8Array): Promise<Arrived>;
+  /** Keeps what arrived. */
+  keep_arrived(): Promise<KeptPlace>;
+  /** Declines it unread: it stays on the list as declined, without anything it says. */
+  decline_arrived(): Promise<void>;
+  /** Lets go of it as if it had never been opened. */
+  leave_arrived(): Promise<void>;
+  /** What came, whole; it counts as read from then on. */
+  received(id: string): Promise<Received>;
+  /** Those of what came and was read that have these words. */
+  find_received(words: string): Promise<ReceivedRow[]>;
+  /** Seals an answer to what came and writes it where the person says. False when they cancelled. */
+  send_reply(received: string, reply: Reply): Promise<boolean>;
+
+  question(id: string): Promise<Question>;
+  /** Durable when it resolves. Only before my answer is sent. */
+  save_question(draft: QuestionDraft): Promise<Question>;
+  /** Writes the file that is due (`draft`, `asked`, `reveal`), or the last one again, where the person says. Null when they cancelled. */
+  send_question(id: string): Promise<Question | null>;
+
   /** Own ones first. */
   templates(): Promise<Template[]>;
   /** Gives it as it was saved, with an id. */
@@ -330,6 +397,32 @@ export const ipc: Ipc = {
   step_entries: (step) => call('step_entries', { step }),
   answers_to: (prompt) => call('answers_to', { prompt }),
   burn_letter: (id) => call('burn_letter', { id }),
+  together: () => call('together'),
+  make_card: (name) => call('make_card', { name }),
+  save_card: (as_picture) => call('save_card', { as_picture }),
+  read_card: (text) => call('read_card', { text }),
+  read_card_picture: (bytes) => call('read_card_picture', bytes),
+  choose_card: () => call('choose_card'),
+  add_partner: (line, called) => call('add_partner', { line, called }),
+  replace_card: (partner, line) => call('replace_card', { partner, line }),
+  safety_words: (partner) => call('safety_words', { partner }),
+  set_compared: (partner, compared) => call('set_compared', { partner, compared }),
+  rename_partner: (partner, called) => call('rename_partner', { partner, called }),
+  set_stopped: (partner, stopped) => call('set_stopped', { partner, stopped }),
+  preview_share: (plan) => call('preview_share', { plan }),
+  make_share: (plan, digest) => call('make_share', { plan, digest }),
+  make_reader_page: (plan, digest, called, passphrase) => call('make_reader_page', { plan, digest, called, passphrase }),
+  choose_share: () => call('choose_share'),
+  open_share: (bytes) => call('open_share', bytes),
+  keep_arrived: () => call('keep_arrived'),
+  decline_arrived: () => call('decline_arrived'),
+  leave_arrived: () => call('leave_arrived'),
+  received: (id) => call('received', { id }),
+  find_received: (words) => call('find_received', { words }),
+  send_reply: (received, reply) => call('send_reply', { received, reply }),
+  question: (id) => call('question', { id }),
+  save_question: (draft) => call('save_question', { draft }),
+  send_question: (id) => call('send_question', { id }),
   templates: () => call('templates'),
   save_template: (template) => call('save_template', { template }),
   delete_template: (id) => call('delete_template', { id }),

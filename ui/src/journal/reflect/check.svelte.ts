@@ -8,8 +8,8 @@ export class PrivateCheck {
 
 const KEY = Symbol('private check');
 
-export function provideCheck(): void {
-  setContext(KEY, new PrivateCheck());
+export function provideCheck(): PrivateCheck {
+  return setContext(KEY, new PrivateCheck());
 }
 
 export function usePrivateCheck(): PrivateCheck {

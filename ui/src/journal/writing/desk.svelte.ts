@@ -2,24 +2,49 @@ import { SvelteSet } from 'svelte/reactivity';
 import { getContext, setContext } from 'svelte';
 import type { Entry } from '$lib/bindings/Entry';
 import type { Ipc } from '$lib/ipc';
+import type { Autosave } from './autosave.svelte';
 import { Sheet } from './sheet.svelte';
 import { Timer } from './timer.svelte';
 
-/** Every entry that is open or not yet safely stored. Whoever wants to close the journal asks here first. */
+/** What one is at, and what keeps itself: an entry, a check-in, a worksheet. */
+export interface Paper {
+  readonly autosave: Autosave;
+  /** Stores everything. False when that did not work; trying goes on by itself. */
+  store(): Promise<boolean>;
+  /** All that was put in, as a text, to be copied when nothing else works. */
+  readonly copy: string;
+}
+
+/** Every paper that is open or not yet safely stored. Whoever wants to close the journal asks here first. */
 export class Desk {
   /** Goes on from page to page. */
   readonly timer = new Timer();
   #ipc: Ipc;
-  #sheets = new SvelteSet<Sheet>();
+  #papers = new SvelteSet<Paper>();
   #others: (() => Promise<boolean>)[] = [];
 
   constructor(ipc: Ipc) {
     this.#ipc = ipc;
   }
 
-  /** Sheets whose last save failed. */
+  /** Papers whose last save failed. */
+  get unstored(): Paper[] {
+    return [...this.#papers].filter((paper) => paper.autosave.state === 'failed');
+  }
+
+  /** The entries among them. */
   get failing(): Sheet[] {
-    return [...this.#sheets].filter((sheet) => sheet.autosave.state === 'failed');
+    return this.unstored.filter((paper) => paper instanceof Sheet);
+  }
+
+  /** One of a kind that was left before it could be stored: it is nowhere but here. */
+  left<Kind extends Paper>(kind: new (...made: never[]) => Kind, fits: (paper: Kind) => boolean): Kind | undefined {
+    return this.unstored.find((paper): paper is Kind => paper instanceof kind && fits(paper));
+  }
+
+  /** Lays down a paper that was read or begun: nobody closes the journal before it is stored. */
+  lay(paper: Paper): void {
+    this.#papers.add(paper);
   }
 
   /** The sheet of an entry that was read after `flush`; one that could not be stored is still here and is the newer one. */
@@ -27,7 +52,7 @@ export class Desk {
     const here = this.#find(entry.id);
     if (here) return here;
     const sheet = new Sheet(this.#ipc, entry);
-    this.#sheets.add(sheet);
+    this.lay(sheet);
     return sheet;
   }
 
@@ -36,19 +61,19 @@ export class Desk {
     const here = this.#find(id);
     if (here && !(await this.leave(here))) return here;
     // A worksheet that was just left may be the same entry.
-    await Promise.all(this.#others.map((store) => store()));
+    await this.flush();
     return this.take(await this.#ipc.entry(id));
   }
 
   #find(id: string): Sheet | undefined {
-    return [...this.#sheets].find((sheet) => sheet.id === id);
+    return [...this.#papers].filter((paper) => paper instanceof Sheet).find((sheet) => sheet.id === id);
   }
 
-  /** Stores a sheet and puts it away; one that cannot be stored stays until it can. */
-  async leave(sheet: Sheet): Promise<boolean> {
-    this.#sheets.add(sheet);
-    const stored = await sheet.store();
-    if (stored) this.#sheets.delete(sheet);
+  /** Stores a paper and puts it away; one that cannot be stored stays until it can. */
+  async leave(paper: Paper): Promise<boolean> {
+    this.lay(paper);
+    const stored = await paper.store();
+    if (stored) this.#papers.delete(paper);
     return stored;
   }
 
@@ -64,7 +89,7 @@ export class Desk {
       sheet.autosave.release();
       throw error;
     }
-    this.#sheets.delete(sheet);
+    this.#papers.delete(sheet);
   }
 
   /** Takes in something else that has to be stored before the journal is closed, until the returned function is called. */
@@ -75,7 +100,7 @@ export class Desk {
 
   /** Stores everything. False when something could not be stored. */
   async flush(): Promise<boolean> {
-    const all = await Promise.all([...[...this.#sheets].map((sheet) => sheet.store()), ...this.#others.map((store) => store())]);
+    const all = await Promise.all([...[...this.#papers].map((paper) => paper.store()), ...this.#others.map((store) => store())]);
     return all.every(Boolean);
   }
 }

@@ -2,7 +2,8 @@ import type { CheckIn } from '$lib/bindings/CheckIn';
 import type { Named } from '$lib/bindings/Named';
 import type { Ipc } from '$lib/ipc';
 import { Autosave } from '../../writing/autosave.svelte';
-import type { Desk } from '../../writing/desk.svelte';
+import type { Desk, Paper } from '../../writing/desk.svelte';
+import { plain } from './plain';
 import { written } from './words';
 
 /** Whether nothing was said. */
@@ -15,7 +16,7 @@ export function isBlank({ pleasant, feelings, places, triggers, needs, pulse, tr
 const named = (now: Named[], kept: Named[]) => now.map((one) => (one.id ? one : (written(kept, one.name) ?? one)));
 
 /** A check-in while one is at it. It keeps itself. */
-export class CheckInDraft {
+export class CheckInDraft implements Paper {
   readonly autosave: Autosave;
   /** As it is now. */
   now = $state.raw<CheckIn>() as CheckIn;
@@ -47,6 +48,10 @@ export class CheckInDraft {
     return this.#trashing || this.autosave.flush();
   }
 
+  get copy(): string {
+    return plain(this.now);
+  }
+
   /** Moves it to the trash, with everything that was said last. */
   async remove(): Promise<void> {
     await this.store();
@@ -74,25 +79,7 @@ export class CheckInDraft {
   }
 }
 
-/** Those that a desk waits for: what lies open, and what could not be kept when its page was left. */
-const waiting = new WeakMap<Desk, { draft: CheckInDraft; undo: () => void }[]>();
-const of = (desk: Desk) => waiting.get(desk) ?? [];
-
-/** Lets nobody close the journal before this is kept. */
-export function lay(desk: Desk, draft: CheckInDraft): void {
-  if (of(desk).some((one) => one.draft === draft)) return;
-  waiting.set(desk, [...of(desk), { draft, undo: desk.also(() => draft.store()) }]);
-}
-
-/** Its page is left: it is kept, and the desk need not wait for it any more. */
-export async function leave(desk: Desk, draft: CheckInDraft): Promise<void> {
-  if (!(await draft.store())) return;
-  of(desk).find((one) => one.draft === draft)?.undo();
-  waiting.set(desk, of(desk).filter((one) => one.draft !== draft));
-}
-
 /** One that was left before it could be kept; null for the id means a new one of this entry, or of none. */
 export function left(desk: Desk, id: string | null, entry: string | null): CheckInDraft | undefined {
-  const unkept = of(desk).map(({ draft }) => draft).filter(({ autosave }) => autosave.state === 'failed');
-  return unkept.find(({ now, begun }) => (id === null ? begun !== null && now.entry === entry : now.id === id));
+  return desk.left(CheckInDraft, ({ now, begun }) => (id === null ? begun !== null && now.entry === entry : now.id === id));
 }

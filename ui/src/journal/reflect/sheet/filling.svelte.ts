@@ -3,11 +3,11 @@ import type { SheetAnswer } from '$lib/bindings/SheetAnswer';
 import type { SheetDraft } from '$lib/bindings/SheetDraft';
 import type { Ipc } from '$lib/ipc';
 import { Autosave } from '../../writing/autosave.svelte';
-import type { Desk } from '../../writing/desk.svelte';
-import { isEmpty } from './answers';
+import type { Desk, Paper } from '../../writing/desk.svelte';
+import { isEmpty, plain } from './answers';
 
 /** A worksheet or guided reflection while one is at it. It keeps itself, from the first thing that was put in. */
-export class Filling {
+export class Filling implements Paper {
   readonly id: string;
   readonly sheet: Sheet;
   /** Whether it began here, and was not read from the journal. */
@@ -59,6 +59,10 @@ export class Filling {
     return this.autosave.flush();
   }
 
+  get copy(): string {
+    return plain(this.sheet, this.now);
+  }
+
   async #write(): Promise<void> {
     if (this.blank && !this.stored) return;
     await this.#ipc.write_sheet(this.now);
@@ -75,25 +79,7 @@ export class Filling {
   }
 }
 
-/** Those that a desk waits for: what lies open, and what could not be kept when its page was left. */
-const waiting = new WeakMap<Desk, { filling: Filling; undo: () => void }[]>();
-const of = (desk: Desk) => waiting.get(desk) ?? [];
-
-/** Lets nobody close the journal before this is kept. */
-export function lay(desk: Desk, filling: Filling): void {
-  if (of(desk).some((one) => one.filling === filling)) return;
-  waiting.set(desk, [...of(desk), { filling, undo: desk.also(() => filling.store()) }]);
-}
-
-/** Its page is left: it is kept, and the desk need not wait for it any more. */
-export async function leave(desk: Desk, filling: Filling): Promise<void> {
-  if (!(await filling.store())) return;
-  of(desk).find((one) => one.filling === filling)?.undo();
-  waiting.set(desk, of(desk).filter((one) => one.filling !== filling));
-}
-
 /** One that was left before it could be kept: by its entry's id, or a new one of this worksheet. */
 export function left(desk: Desk, id: string | null, sheet: string | null): Filling | undefined {
-  const unkept = of(desk).map(({ filling }) => filling).filter(({ autosave }) => autosave.state === 'failed');
-  return unkept.find((filling) => (id === null ? filling.fresh && filling.sheet.id === sheet : filling.id === id));
+  return desk.left(Filling, (filling) => (id === null ? filling.fresh && filling.sheet.id === sheet : filling.id === id));
 }
