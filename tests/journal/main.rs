@@ -16,6 +16,7 @@ mod pictures;
 mod purging;
 mod reflecting;
 mod rereading;
+mod sharing;
 mod stock_tools;
 mod tampering;
 mod vectors;

@@ -2,6 +2,8 @@
 
 use std::{io, path::PathBuf};
 
+use crate::share::{CardError, ShareError};
+
 /// Anything that keeps an operation on a journal from being done. Nothing in it ever holds what a person wrote.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -60,6 +62,12 @@ pub enum Error {
     /// A number in a check-in lies outside its range.
     #[error("A number lies outside its range.")]
     BadValue,
+    /// A card was not taken.
+    #[error(transparent)]
+    Card(#[from] CardError),
+    /// Something could not be shared, or a file that somebody shared was not taken.
+    #[error("{0}")]
+    Share(ShareError),
     /// The operating system refused something.
     #[error("The computer could not read or write the file: {0}.")]
     Io(#[from] io::Error),

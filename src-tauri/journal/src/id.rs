@@ -73,6 +73,20 @@ impl ItemId {
     /// The one item that holds what is known about prompts, in every journal.
     pub(crate) const REFLECT: Self = Self(Uuid::from_u128(0x1d4c_9e27_83b5_4f0a_8e61_c2a7_5b90_4d3f));
 
+    /// The one item that holds the own sharing keys, in every journal.
+    pub(crate) const SHARING: Self = Self(Uuid::from_u128(0xc5e8_0b6f_4d19_4a72_b3f0_91d6_2e7c_58ab));
+
+    /// The item for something that came: the same for the same thing from the same keys, and nobody else's choice.
+    pub(crate) fn of_received(kind: &str, signer: &[u8; 32], document: Uuid) -> Self {
+        let mut hasher = Sha256::new();
+        hasher.update(kind.as_bytes());
+        hasher.update(signer);
+        hasher.update(document.as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize()[..16]);
+        Self(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    }
+
     /// The one item that holds the settings, in every journal.
     pub(crate) const SETTINGS: Self = Self(Uuid::from_u128(0x7a1b_5d0e_2f64_4c1d_9a55_6b0c_3f21_e8d4));
 }

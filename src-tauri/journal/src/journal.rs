@@ -4,6 +4,7 @@ pub(crate) mod changing;
 mod feelings;
 mod pictures;
 pub(crate) mod reading;
+pub(crate) mod together;
 
 use std::{collections::HashMap, path::Path};
 

@@ -40,6 +40,11 @@ impl Passphrase {
         Self(other.dangerously_expose())
     }
 
+    /// What seals to it.
+    pub(crate) fn recipient(&self) -> age::scrypt::Recipient {
+        seal::passphrase_recipient(self.dangerously_expose())
+    }
+
     fn dangerously_expose(&self) -> SecretString {
         self.0.expose_secret().to_owned().into()
     }
@@ -140,8 +145,7 @@ impl JournalKey {
 
     /// The slot that `passphrase` opens: an age file of an identity file, as `age -d` and `age -i` take them.
     pub(crate) fn seal_to_passphrase(&self, passphrase: &Passphrase) -> Result<Vec<u8>> {
-        let recipient = seal::passphrase_recipient(passphrase.dangerously_expose());
-        Ok(seal::seal(&recipient, self.identity_file().as_bytes())?)
+        Ok(seal::seal(&passphrase.recipient(), self.identity_file().as_bytes())?)
     }
 
     /// The slot that the recovery sheet opens.

@@ -18,6 +18,7 @@ pub mod passphrase;
 mod picture;
 mod record;
 mod seal;
+mod share;
 mod statistics;
 mod store;
 mod verify;
@@ -38,12 +39,27 @@ pub use item::{
     entry::{self, Entry, EntryDraft, Filled, Kind, Stored},
     mark::{Mark, MarkKind, StoredMark},
     place::{Place, StoredPlace},
+    together::{Partner, Question, QuestionState, Received, SharedNote, Went},
 };
-pub use journal::{Journal, Opening, Progress, changing::Drawer, reading::Version};
+pub use journal::{
+    Journal, Opening, Progress,
+    changing::Drawer,
+    reading::Version,
+    together::{
+        Found, Listed,
+        arriving::{Arrived, Came, KeptIn},
+        sending::{Chosen, Composed, Outgoing},
+    },
+};
 pub use keys::{Key, Passphrase, RecoveryKey};
 pub use picture::{MAX_PICTURE, NewPicture, Picture};
 pub use record::Moment;
 pub use seal::{SealError, open_with_passphrase, open_with_secret};
+pub use share::{
+    CardError, MAX_SHARE, ShareError,
+    card::Card,
+    document::{Reply, Shared, SharedDay, SharedMeasure, SharedPicture, SharedText},
+};
 pub use statistics::{DayMean, bandwidth, smooth};
 pub use store::FORMAT;
 pub use verify::Report;
@@ -54,4 +70,25 @@ pub const MAX_BODY: usize = 32 << 20;
 /// The version of the SQLite inside, as in `3.50.1`.
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()
+}
+
+/// Doors for the fuzzer, which would spend its time on ciphers otherwise.
+#[doc(hidden)]
+pub mod fuzzing {
+    use zeroize::Zeroizing;
+
+    use crate::share::{ShareError, keys::OwnKeys, sealed};
+
+    /// Reads what could be inside a sealed file, with keys that nobody has.
+    pub fn share(plain: &[u8]) -> Result<(), ShareError> {
+        let Ok(keys) = OwnKeys::generate() else { return Ok(()) };
+        let opened = sealed::read(Zeroizing::new(plain.to_vec()), keys.public())?;
+        opened.document.content.check()
+    }
+
+    /// Reads the document alone, as if its signature fitted.
+    pub fn document(json: &[u8]) -> Result<(), ShareError> {
+        let document: crate::share::document::Document = serde_json::from_slice(json).map_err(|_| ShareError::Malformed)?;
+        document.content.check()
+    }
 }

@@ -50,7 +50,15 @@ pub(crate) fn seal(recipient: &dyn Recipient, plain: &[u8]) -> io::Result<Vec<u8
 
 /// A writer that seals what is written to it; call `finish` at the end.
 pub(crate) fn sealing<W: Write>(recipient: &dyn Recipient, output: W) -> io::Result<age::stream::StreamWriter<W>> {
-    Encryptor::with_recipients(iter::once(recipient)).map_err(io::Error::other)?.wrap_output(output)
+    sealing_to(iter::once(recipient), output)
+}
+
+/// The same for several recipients, each of whom can open it alone.
+pub(crate) fn sealing_to<'a, W: Write>(
+    recipients: impl Iterator<Item = &'a dyn Recipient>,
+    output: W,
+) -> io::Result<age::stream::StreamWriter<W>> {
+    Encryptor::with_recipients(recipients).map_err(io::Error::other)?.wrap_output(output)
 }
 
 /// Opens an age file of at most `limit` bytes. The plain text is wiped when it is dropped.

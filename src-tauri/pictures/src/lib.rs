@@ -23,7 +23,7 @@ mod tests;
 
 use std::fmt;
 
-use image::ImageError;
+use image::{ImageError, metadata::Orientation};
 
 /// The most bytes that a picture file may have: 20 MB.
 pub const MAX_BYTES: usize = 20_000_000;
@@ -84,8 +84,17 @@ impl From<ImageError> for Error {
 ///
 /// A JPEG that ends too early is taken as far as it goes, as viewers do; any other damaged file is [`Error::NotAPicture`].
 pub fn prepare(bytes: &[u8]) -> Result<Prepared, Error> {
+    made_of(read::read(bytes)?)
+}
+
+/// The same for a picture that somebody else's program sent, as one that [`prepare`] made, of this size: JPEG or PNG, and no larger than
+/// those are. Needs some 50 MB at most, and less for what it refuses.
+pub fn prepare_shared(bytes: &[u8], width: u32, height: u32) -> Result<Prepared, Error> {
+    made_of(read::read_shared(bytes, (width, height), FULL_SIDE)?)
+}
+
+fn made_of((pixels, orientation): (pixels::Pixels, Orientation)) -> Result<Prepared, Error> {
     let full = {
-        let (pixels, orientation) = read::read(bytes)?;
         // Turned after scaling, when there is less to turn: the limit is the same on both sides.
         pixels.scaled((FULL_SIDE, FULL_SIDE)).turned(orientation)
     };

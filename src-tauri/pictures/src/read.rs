@@ -19,6 +19,9 @@ const MAX_MEMORY: u64 = 512 << 20;
 /// The most memory for what stands before the pixels, in bytes: 64 MiB. A profile of a few kB in a PNG can grow a thousandfold.
 const MAX_HEADERS: u64 = 64 << 20;
 
+/// The same for a picture of ours that somebody sends, which has next to nothing there: 1 MiB.
+const MAX_SHARED_HEADERS: u64 = 1 << 20;
+
 /// Reads pixels, and how they are to be turned. The kind of file is told by its first bytes.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Pixels, Orientation), Error> {
     if bytes.len() > MAX_BYTES {
@@ -30,6 +33,32 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Pixels, Orientation), Error> {
         Ok(ImageFormat::WebP) => webp(bytes),
         _ => Err(Error::NotAPicture),
     }
+}
+
+/// Reads what must be a picture of ours: of the size that was said, with sides of at most `longest`, four bytes a pixel at most.
+pub(crate) fn read_shared(bytes: &[u8], said: (u32, u32), longest: u32) -> Result<(Pixels, Orientation), Error> {
+    let format = match image::guess_format(bytes) {
+        Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png)) => format,
+        _ => return Err(Error::NotAPicture),
+    };
+    if bytes.len() > MAX_BYTES || said.0 > longest || said.1 > longest {
+        return Err(Error::TooLarge);
+    }
+    let memory = u64::from(said.0) * u64::from(said.1) * 4;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits(MAX_SHARED_HEADERS));
+    let mut decoder = reader.into_decoder()?;
+    // Before a pixel is decoded.
+    if decoder.dimensions() != said || said.0 == 0 || said.1 == 0 {
+        return Err(Error::NotAPicture);
+    }
+    if decoder.total_bytes() > memory {
+        return Err(Error::TooLarge);
+    }
+    let mut limits = limits(memory + MAX_SHARED_HEADERS);
+    limits.reserve(decoder.total_bytes())?;
+    decoder.set_limits(limits)?;
+    Ok((DynamicImage::from_decoder(decoder)?.into(), Orientation::NoTransforms))
 }
 
 fn usual(bytes: &[u8], format: ImageFormat) -> Result<(Pixels, Orientation), Error> {

@@ -3,7 +3,7 @@
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgba, RgbaImage};
 use proptest::prelude::*;
 
-use crate::{Error, MAX_BYTES, Prepared, prepare, specimen::*};
+use crate::{Error, MAX_BYTES, Prepared, prepare, prepare_shared, specimen::*};
 
 fn kind(bytes: &[u8]) -> ImageFormat {
     image::guess_format(bytes).unwrap()
@@ -353,6 +353,20 @@ proptest! {
     ) {
         if let Ok(kept) = prepare(&[start, &bytes].concat()) {
             check(&kept);
+        }
+    }
+}
+
+#[test]
+fn a_shared_picture_is_what_it_was_said_to_be_or_nothing() {
+    for (name, bytes) in one_of_each() {
+        let Prepared { full, width, height, .. } = prepare(&bytes).unwrap();
+        let again = prepare_shared(&full, width, height).unwrap();
+        assert_eq!((again.width, again.height), (width, height), "{name}");
+        assert_eq!(prepare_shared(&full, width + 1, height).unwrap_err(), Error::NotAPicture);
+        assert_eq!(prepare_shared(&full, 100_000, 100_000).unwrap_err(), Error::TooLarge);
+        if !matches!(kind(&bytes), ImageFormat::Jpeg | ImageFormat::Png) {
+            assert_eq!(prepare_shared(&bytes, width, height).unwrap_err(), Error::NotAPicture, "{name}");
         }
     }
 }

@@ -145,6 +145,7 @@ impl Index {
             )?;
         self.hide(row)?;
         let trashed = trashed.is_some();
+        self.show_together(row, kind, trashed)?;
         // What does not fit this version stays what it is, and is not shown.
         match kind.as_str() {
             entry::TYPE => serde_json::from_str(&content_text).map_or(Ok(()), |entry| self.show_entry(row, &entry, trashed)),
@@ -238,6 +239,7 @@ impl Index {
             self.waiting.borrow_mut().rows.entry(row).or_insert(Words { there: true, words: None }).words = None;
         }
         self.hide_place(row)?;
+        self.hide_together(row)?;
         self.hide_feelings(row)
     }
 

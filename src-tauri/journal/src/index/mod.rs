@@ -10,6 +10,7 @@ pub(crate) mod path;
 pub(crate) mod search;
 pub(crate) mod tags;
 pub(crate) mod timeline;
+pub(crate) mod together;
 
 use std::cell::RefCell;
 
@@ -19,7 +20,7 @@ use serde_json::{Map, Value};
 use crate::{DeviceId, ItemId, Moment, Picture, PictureId, Result, RevisionId, Stored, id::Digest, item::entry, memory};
 
 /// Raised when the tables or what is put into them change: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 const SCHEMA: &str = "
     -- How far the records of each device are in here.
@@ -95,6 +96,7 @@ impl Index {
         index.db.execute_batch(SCHEMA)?;
         index.db.execute_batch(feelings::SCHEMA)?;
         index.db.execute_batch(path::SCHEMA)?;
+        index.db.execute_batch(together::SCHEMA)?;
         Ok(index)
     }
 

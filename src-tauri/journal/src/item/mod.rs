@@ -4,3 +4,4 @@ pub(crate) mod check_in;
 pub mod entry;
 pub(crate) mod mark;
 pub(crate) mod place;
+pub(crate) mod together;

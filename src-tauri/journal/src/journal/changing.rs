@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{BEHIND, Erase, Journal};
 use crate::{
     CheckIn, Error, ItemId, Mark, Place, Result, RevisionId, Stored,
-    item::{check_in, entry, mark, place},
+    item::{check_in, entry, mark, place, together},
     record::{Change, Moment, Revision},
 };
 
@@ -60,7 +60,7 @@ impl Journal {
         let mut revisions = Vec::new();
         for item in items {
             self.keep_draft(*item, now)?;
-            let state = self.index.state(*item)?.filter(|state| state.kind != SETTINGS).ok_or(Error::NoSuchEntry)?;
+            let state = self.index.state(*item)?.filter(|state| state.kind != SETTINGS && state.kind != together::SHARING).ok_or(Error::NoSuchEntry)?;
             if state.trashed.is_some() != trashed.is_some() {
                 let heads = self.index.revision_heads(*item)?;
                 revisions.push(self.revision(*item, heads, &state.kind, state.content, trashed, now)?);
@@ -109,23 +109,26 @@ impl Journal {
     }
 
     /// Makes this an item's newest state, unless it is already.
-    fn put(&mut self, item: ItemId, kind: &str, content: &impl Serialize, now: Moment) -> Result<()> {
-        let Value::Object(content) = serde_json::to_value(content)? else {
-            return Err(Error::Internal("an item is not an object"));
-        };
-        let before = self.index.state(item)?;
-        if before.as_ref().is_some_and(|before| before.kind != kind) {
-            return Err(Error::NoSuchEntry);
+    pub(super) fn put(&mut self, item: ItemId, kind: &str, content: &impl Serialize, now: Moment) -> Result<()> {
+        let content = object(content)?;
+        self.put_all(vec![(item, kind, content)], now)
+    }
+
+    /// The same for several, all or none.
+    pub(super) fn put_all(&mut self, items: Vec<(ItemId, &str, Map<String, Value>)>, now: Moment) -> Result<()> {
+        let mut revisions = Vec::new();
+        for (item, kind, content) in items {
+            let before = self.index.state(item)?;
+            if before.as_ref().is_some_and(|before| before.kind != kind) || self.index.is_purged(item)? {
+                return Err(Error::NoSuchEntry);
+            }
+            if before.is_some_and(|before| before.trashed.is_none() && before.content == content) {
+                continue;
+            }
+            let parents = self.index.revision_heads(item)?;
+            revisions.push(self.revision(item, parents, kind, content, None, now)?);
         }
-        if before.is_some_and(|before| before.trashed.is_none() && before.content == content) {
-            return Ok(());
-        }
-        if self.index.is_purged(item)? {
-            return Err(Error::NoSuchEntry);
-        }
-        let parents = self.index.revision_heads(item)?;
-        let revision = self.revision(item, parents, kind, content, None, now)?;
-        self.commit(vec![revision], &Erase::default(), &[])
+        if revisions.is_empty() { Ok(()) } else { self.commit(revisions, &Erase::default(), &[]) }
     }
 
     /// Adds tags to entries and takes others from them.
@@ -247,5 +250,13 @@ impl Journal {
             }
         }
         if revisions.is_empty() { Ok(()) } else { self.commit(revisions, &Erase::default(), &[]) }
+    }
+}
+
+/// An item's content as it stands in a record.
+pub(super) fn object(content: &impl Serialize) -> Result<Map<String, Value>> {
+    match serde_json::to_value(content)? {
+        Value::Object(content) => Ok(content),
+        _ => Err(Error::Internal("an item is not an object")),
     }
 }

@@ -1,0 +1,247 @@
+//! What comes: opened, looked at, and kept or declined.
+
+use std::fmt;
+
+use serde_json::Map;
+
+use crate::{
+    Error, ItemId, Journal, Moment, Picture, Result,
+    item::together::{Partner, QUESTION, Question, QuestionState, RECEIVED, Received},
+    share::{
+        ShareError,
+        document::{Asked, Content, Document, Reply, SharedPicture},
+        sealed::{self, Opened},
+        text,
+    },
+};
+
+use super::{Listed, questions};
+
+/// What sort of thing came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// Texts and measures.
+    Share,
+    /// An answer to what was shared.
+    Reply,
+    /// A question that both answer.
+    Ask,
+    /// The answer of who was asked.
+    Answer,
+    /// The answer of who asked.
+    Reveal,
+}
+
+/// A file that was opened and found good, by somebody who is known. Nothing of it is kept yet, and nothing of what it says can be read
+/// from here but by keeping it.
+pub struct Arrived {
+    opened: Opened,
+    /// Where it would be kept.
+    item: ItemId,
+    /// Who wrote it.
+    pub partner: ItemId,
+    /// What they are called here.
+    pub called: String,
+    /// When the card that the signature matches was compared.
+    pub compared: Option<Moment>,
+}
+
+impl fmt::Debug for Arrived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Arrived(…)")
+    }
+}
+
+/// Where something that was kept is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptIn {
+    /// Among what came.
+    Received(ItemId),
+    /// Among the questions.
+    Question(ItemId),
+}
+
+impl Arrived {
+    /// What sort of thing it is.
+    pub fn kind(&self) -> Came {
+        match self.opened.document.content {
+            Content::Share(_) => Came::Share,
+            Content::Reply(_) => Came::Reply,
+            Content::Ask(_) => Came::Ask,
+            Content::Answer(_) => Came::Answer,
+            Content::Reveal(_) => Came::Reveal,
+        }
+    }
+
+    /// When it was made, as they say.
+    pub fn at(&self) -> Moment {
+        self.opened.document.at.fixed_offset()
+    }
+
+    /// How many texts, pictures and measures it has.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        match &self.opened.document.content {
+            Content::Share(share) => (share.entries.len(), share.pictures().count(), share.measures.len()),
+            _ => (0, 0, 0),
+        }
+    }
+
+    /// What is said of each picture, and its bytes: for whoever decodes them, who must not believe a word of it.
+    pub fn pictures(&self) -> Vec<(&SharedPicture, &[u8])> {
+        match &self.opened.document.content {
+            Content::Share(share) => share.pictures().zip(self.opened.pictures()).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Journal {
+    /// Opens a file that somebody shared. Keeps nothing, whatever comes of it.
+    pub fn open_share(&self, bytes: &[u8]) -> Result<Arrived> {
+        let keys = match self.own_keys() {
+            // Nobody can have sealed anything to a journal without a card.
+            Err(Error::Share(ShareError::NoCard)) if bytes.starts_with(b"age-encryption.org/") => {
+                return Err(ShareError::NotForYou.into());
+            }
+            Err(Error::Share(ShareError::NoCard)) => return Err(ShareError::NotAShare.into()),
+            keys => keys?,
+        };
+        let opened = sealed::open(&keys, bytes)?;
+        let Document { id, from, content, .. } = &opened.document;
+        let Some(Listed { id: partner, item: Partner { called, compared, .. }, .. }) = self.with_keys(from)? else {
+            let old = self.partners()?.iter().any(|partner| partner.item.before.contains(from));
+            return Err(if old { ShareError::OldCard } else { ShareError::UnknownSender }.into());
+        };
+        content.check()?;
+        let received = ItemId::of_received("mend received 1", from.verify_bytes(), *id);
+        self.is_new(received)?;
+        let item = match content {
+            Content::Share(_) | Content::Reply(_) => received,
+            Content::Ask(Asked { question, .. }) => {
+                let item = ItemId::of_received("mend question 1", from.verify_bytes(), *question);
+                self.is_new(item)?;
+                item
+            }
+            Content::Answer(answer) => self.question_for_answer(partner, from, answer)?,
+            Content::Reveal(reveal) => self.question_for_reveal(from, reveal)?,
+        };
+        Ok(Arrived { opened, item, partner, called, compared })
+    }
+
+    /// Refuses what is here, or was.
+    fn is_new(&self, item: ItemId) -> Result<()> {
+        if self.index.is_purged(item)? {
+            return Err(ShareError::Removed.into());
+        }
+        match self.index.state(item)? {
+            None => Ok(()),
+            Some(state) if state.trashed.is_some() => Err(ShareError::Removed.into()),
+            Some(state) if state.content.get("declined").is_some_and(|declined| declined == true) => {
+                Err(ShareError::Declined.into())
+            }
+            Some(_) => Err(ShareError::Again.into()),
+        }
+    }
+
+    /// Keeps what arrived. `pictures` are those of [`Arrived::pictures`], decoded and taken in anew.
+    pub fn keep_arrived(&mut self, arrived: Arrived, pictures: Vec<Picture>, now: Moment) -> Result<KeptIn> {
+        let Arrived { opened: Opened { document, .. }, item, partner, called, .. } = arrived;
+        let received = Received {
+            kept: now,
+            at: document.at.fixed_offset(),
+            partner,
+            called: called.clone(),
+            keys: document.from,
+            document: document.id,
+            unread: true,
+            declined: false,
+            answered: None,
+            note: String::new(),
+            entries: Vec::new(),
+            measures: Vec::new(),
+            reply: None,
+            about: None,
+            pictures: Vec::new(),
+            other: Map::new(),
+        };
+        match document.content {
+            Content::Share(mut share) => {
+                if pictures.len() != share.pictures().count() {
+                    return Err(Error::Internal("a picture of what was shared is missing"));
+                }
+                for text in &mut share.entries {
+                    let name = |name: &str| name.parse::<usize>().ok().and_then(|number| pictures.get(number));
+                    text.body = text::renamed(&text.body, |number| name(number).map(|picture| picture.id.to_string()));
+                }
+                let received =
+                    Received { note: share.note, entries: share.entries, measures: share.measures, pictures, ..received };
+                self.put(item, RECEIVED, &received, now)?;
+                Ok(KeptIn::Received(item))
+            }
+            Content::Reply(replied) => {
+                let about = self.shared_notes()?.into_iter().find(|note| note.item.document == Some(replied.to)).map(|note| note.id);
+                let reply = Some(Reply { heard: replied.heard, ask: replied.ask, thanks: replied.thanks });
+                self.put(item, RECEIVED, &Received { reply, about, ..received }, now)?;
+                Ok(KeptIn::Received(item))
+            }
+            Content::Ask(asked) => {
+                let question = Question {
+                    begun: now,
+                    at: now,
+                    partner,
+                    called,
+                    mine: false,
+                    text: asked.text,
+                    my_answer: String::new(),
+                    their_answer: None,
+                    state: QuestionState::Asked,
+                    wire: asked.question,
+                    keys: Some(document.from),
+                    fixed: asked.fixed,
+                    nonce: [0; 32],
+                    other: Map::new(),
+                };
+                self.put(item, QUESTION, &question, now)?;
+                Ok(KeptIn::Question(item))
+            }
+            Content::Answer(answer) => self.take_answer(item, answer.text, QuestionState::Reveal, now),
+            Content::Reveal(reveal) => self.take_answer(item, reveal.text, QuestionState::Open, now),
+        }
+    }
+
+    fn take_answer(&mut self, item: ItemId, text: String, state: QuestionState, now: Moment) -> Result<KeptIn> {
+        let question = self.question(item)?;
+        // Since it was opened, it may have been answered by another file.
+        if !matches!((question.state, state), questions::WAITS_FOR_ANSWER | questions::WAITS_FOR_REVEAL) {
+            return Err(ShareError::Again.into());
+        }
+        let question = Question { their_answer: Some(text), state, at: now, ..question };
+        self.put(item, QUESTION, &question, now)?;
+        Ok(KeptIn::Question(item))
+    }
+
+    /// Declines what arrived: a line says that it came, and nothing of what it says is kept.
+    pub fn decline_arrived(&mut self, arrived: Arrived, now: Moment) -> Result<()> {
+        let Document { id, at, from, .. } = &arrived.opened.document;
+        let item = ItemId::of_received("mend received 1", from.verify_bytes(), *id);
+        let received = Received {
+            kept: now,
+            at: at.fixed_offset(),
+            partner: arrived.partner,
+            called: arrived.called,
+            keys: *from,
+            document: *id,
+            unread: false,
+            declined: true,
+            answered: None,
+            note: String::new(),
+            entries: Vec::new(),
+            measures: Vec::new(),
+            reply: None,
+            about: None,
+            pictures: Vec::new(),
+            other: Map::new(),
+        };
+        self.put(item, RECEIVED, &received, now)
+    }
+}
