@@ -1,6 +1,9 @@
 //! The few things that can be said when the program is started.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 /// `--journal FILE` opens another journal than the usual; `--data-dir FOLDER` keeps preferences and the usual journal there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +12,8 @@ pub(crate) struct Arguments {
     pub(crate) journal: Option<PathBuf>,
     /// Where preferences and the usual journal are.
     pub(crate) data_dir: Option<PathBuf>,
+    /// A file that somebody shared, to be opened when the journal is.
+    pub(crate) shared: Option<PathBuf>,
     /// Whether the lock window stays out of sight: everything was hidden by the panic key.
     pub(crate) minimised: bool,
     /// Whether the program was begun anew by locking (see `renewal.rs`).
@@ -16,9 +21,9 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads them; a bare path is a journal, as when its file is double-clicked. What is not understood is passed over: a desktop
-    /// may add words of its own.
-    pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Self {
+    /// Reads them; a bare path is a journal or something that was shared, as when its file is double-clicked: `is_shared` tells. What is
+    /// not understood is passed over: a desktop may add words of its own. Paths are meant from `folder` on.
+    pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>, folder: &Path, is_shared: impl Fn(&Path) -> bool) -> Self {
         let mut parsed = Self::default();
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
@@ -28,11 +33,13 @@ impl Arguments {
                 Some("--minimised") => parsed.minimised = true,
                 Some("--after-lock") => parsed.after_lock = true,
                 Some(word) if word.starts_with('-') => {}
+                _ if is_shared(&folder.join(&argument)) => parsed.shared = Some(argument.into()),
                 _ => parsed.journal = Some(argument.into()),
             }
         }
-        let absolute = |path: Option<PathBuf>| path.map(|path| std::path::absolute(&path).unwrap_or(path));
-        Self { journal: absolute(parsed.journal), data_dir: absolute(parsed.data_dir), ..parsed }
+        let absolute = |path: Option<PathBuf>| path.map(|path| folder.join(path));
+        let [journal, data_dir, shared] = [parsed.journal, parsed.data_dir, parsed.shared].map(absolute);
+        Self { journal, data_dir, shared, ..parsed }
     }
 
     /// The words that [`parse`](Self::parse) reads as these.
@@ -55,11 +62,15 @@ mod tests {
 
     #[test]
     fn a_journal_is_named_or_double_clicked() {
-        let parse = |words: &[&str]| Arguments::parse(words.iter().map(OsString::from));
+        let parse = |words: &[&str]| {
+            Arguments::parse(words.iter().map(OsString::from), Path::new("/"), |path| path.ends_with("share.mend"))
+        };
         assert_eq!(parse(&["--journal", "/a/b.mend"]).journal, Some("/a/b.mend".into()));
         assert_eq!(parse(&["/a/b.mend", "--unknown"]).journal, Some("/a/b.mend".into()));
         assert_eq!(parse(&["--data-dir", "/d"]), Arguments { data_dir: Some("/d".into()), ..Arguments::default() });
         assert_eq!(parse(&["--journal"]), Arguments::default());
+        let shared = parse(&["/a/share.mend"]);
+        assert_eq!((shared.journal, shared.shared), (None, Some("/a/share.mend".into())));
     }
 
     #[test]
@@ -69,8 +80,9 @@ mod tests {
             data_dir: Some("/d e".into()),
             minimised: true,
             after_lock: true,
+            shared: None,
         };
-        assert_eq!(Arguments::parse(all.clone().words()), all);
-        assert_eq!(Arguments::parse(Arguments::default().words()), Arguments::default());
+        assert_eq!(Arguments::parse(all.clone().words(), Path::new("/"), |_| false), all);
+        assert_eq!(Arguments::parse(Arguments::default().words(), Path::new("/"), |_| false), Arguments::default());
     }
 }

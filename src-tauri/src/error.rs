@@ -1,6 +1,6 @@
 //! What the interface is told when something was not done.
 
-use journal::Error;
+use journal::{CardError, Error, ShareError};
 use serde::Serialize;
 
 /// An error as it crosses to the interface, which chooses its words by the code.
@@ -59,10 +59,55 @@ impl From<Error> for CommandError {
             Error::NotAPicture => "not_a_picture",
             Error::Sealed => "sealed",
             Error::TooLong | Error::BadDate | Error::BadValue | Error::UnusablePassphrase => "bad_input",
+            Error::Card(error) => card(*error),
+            Error::Share(error) => share(*error),
             Error::Io(_) => "io",
             _ => "internal",
         };
         Self::new(code, error.to_string())
+    }
+}
+
+fn card(error: CardError) -> &'static str {
+    match error {
+        CardError::NotACard => "card_not",
+        CardError::Several => "card_several",
+        CardError::Changed => "card_changed",
+        CardError::Newer => "card_newer",
+        CardError::Own => "card_own",
+        CardError::BadName => "card_name",
+        _ => "internal",
+    }
+}
+
+fn share(error: ShareError) -> &'static str {
+    match error {
+        ShareError::TooLarge => "share_too_large",
+        ShareError::NotAShare => "share_not",
+        ShareError::Header => "share_header",
+        ShareError::Passphrase => "share_reader_page",
+        ShareError::NotForYou => "share_not_for_you",
+        ShareError::Own => "share_own",
+        ShareError::OtherRecipient => "share_other_recipient",
+        ShareError::Changed => "share_changed",
+        ShareError::Signature => "share_signature",
+        ShareError::UnknownSender => "share_unknown_sender",
+        ShareError::OldCard => "share_old_card",
+        ShareError::Newer => "share_newer",
+        ShareError::Again => "share_again",
+        ShareError::Removed => "share_removed",
+        ShareError::Declined => "share_declined",
+        ShareError::Malformed => "share_malformed",
+        ShareError::HiddenCharacters => "share_hidden_characters",
+        ShareError::NoQuestion => "share_no_question",
+        ShareError::OtherAnswer => "share_other_answer",
+        ShareError::NoCard => "no_card",
+        ShareError::NoPartner => "no_partner",
+        ShareError::Stopped => "stopped",
+        ShareError::Empty => "share_empty",
+        ShareError::TooMuch => "share_too_large_to_send",
+        ShareError::Stale => "share_stale",
+        _ => "internal",
     }
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod desktop;
 mod dto;
 mod error;
+mod files;
 mod preferences;
 mod renewal;
 mod session;
@@ -17,7 +18,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use commands::{choices, door, entries, feelings, path, pictures, program, reflect, writing};
+use commands::{
+    choices, door, entries, feelings, path, pictures, program, reflect,
+    together::{self, cards, questions, receiving, sharing},
+    writing,
+};
 use tauri::Manager;
 
 use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFile, session::Session, windows::Hidden};
@@ -29,7 +34,10 @@ use crate::{arguments::Arguments, autolock::Activity, preferences::PreferencesFi
 pub fn run() -> tauri::Result<()> {
     journal::memory::harden();
     quiet_panics();
-    let arguments = Arguments::parse(env::args_os().skip(1));
+    // Nothing is open yet: a file can be looked at without harm.
+    let arguments = Arguments::parse(env::args_os().skip(1), &env::current_dir().unwrap_or_default(), |path| {
+        files::is_shared(path, Path::new(""))
+    });
     if arguments.after_lock {
         renewal::bury_the_old();
     }
@@ -44,7 +52,9 @@ pub fn run() -> tauri::Result<()> {
             private_folder(&folder)?;
             let usual = folder.join("journal.mend");
             app.manage(PreferencesFile::read(&folder));
-            app.manage(Session::new(arguments.journal.clone().unwrap_or_else(|| usual.clone()), usual));
+            let session = Session::new(arguments.journal.clone().unwrap_or_else(|| usual.clone()), usual);
+            *session.handed_over() = arguments.shared.clone();
+            app.manage(session);
             app.manage(Activity::default());
             app.manage(Hidden::new(arguments.minimised));
             app.manage(windows::WebData(folder.join("web")));
@@ -136,6 +146,32 @@ pub fn run() -> tauri::Result<()> {
             path::step_entries,
             path::answers_to,
             path::burn_letter,
+            together::together,
+            cards::make_card,
+            cards::save_card,
+            cards::read_card,
+            cards::read_card_picture,
+            cards::choose_card,
+            cards::add_partner,
+            cards::replace_card,
+            cards::safety_words,
+            cards::set_compared,
+            cards::rename_partner,
+            cards::set_stopped,
+            sharing::preview_share,
+            sharing::make_share,
+            sharing::make_reader_page,
+            receiving::choose_share,
+            receiving::open_share,
+            receiving::keep_arrived,
+            receiving::decline_arrived,
+            receiving::leave_arrived,
+            receiving::received,
+            receiving::find_received,
+            sharing::send_reply,
+            questions::question,
+            questions::save_question,
+            questions::send_question,
             choices::templates,
             choices::save_template,
             choices::delete_template,
@@ -147,12 +183,32 @@ pub fn run() -> tauri::Result<()> {
             program::hide_now,
             program::lock,
         ])
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(opened_by_the_desktop);
+    Ok(())
+}
+
+/// macOS hands over a double-clicked file as an event.
+#[cfg_attr(not(target_os = "macos"), allow(clippy::needless_pass_by_value))]
+fn opened_by_the_desktop(app: &tauri::AppHandle, event: tauri::RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let tauri::RunEvent::Opened { urls } = &event {
+        let (journal, _) = app.state::<Session>().journal_file();
+        let shared = urls.iter().filter_map(|url| url.to_file_path().ok()).find(|path| files::is_shared(path, &journal));
+        if let Some(path) = shared {
+            receiving::open_when_unlocked(app, path);
+        }
+    }
+    #[cfg(not(target_os = "macos"))]
+    let _ = (app, event);
 }
 
 /// A second start brings the first to the front. Programs with data folders of their own do not know of each other.
 fn single_instance(data_dir: Option<&Path>) -> tauri::plugin::TauriPlugin<tauri::Wry> {
-    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| windows::focus(app));
+    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, words, folder| {
+        windows::focus(app);
+        receiving::handed_over(app, words, Path::new(&folder));
+    });
     match data_dir {
         Some(folder) => {
             let mut hasher = DefaultHasher::new();

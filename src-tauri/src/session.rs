@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::Local;
-use journal::{Error, Journal, Key, Moment, Opening, Passphrase, Progress};
+use journal::{Arrived, Error, Journal, Key, Moment, Opening, Passphrase, Progress};
 
 use crate::error::{Answer, CommandError};
 
@@ -27,6 +27,8 @@ struct Inner {
     state: Mutex<State>,
     changed: Condvar,
     door: Mutex<Door>,
+    arrived: Mutex<Option<Arrived>>,
+    handed_over: Mutex<Option<PathBuf>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +63,8 @@ impl Session {
     /// Locked, with the journal that would be opened and the one that is used when nobody chose.
     pub(crate) fn new(path: PathBuf, default: PathBuf) -> Self {
         let door = Mutex::new(Door { path, default, failed: 0, until: None });
-        Self(Arc::new(Inner { state: Mutex::new(State::Locked), changed: Condvar::new(), door }))
+        let (arrived, handed_over) = Default::default();
+        Self(Arc::new(Inner { state: Mutex::new(State::Locked), changed: Condvar::new(), door, arrived, handed_over }))
     }
 
     /// The journal that is or would be open, and whether it is the usual one.
@@ -169,8 +172,19 @@ impl Session {
         tauri::async_runtime::spawn_blocking(move || act(&session)).await?
     }
 
+    /// What somebody shared and was opened, while it is neither kept nor declined.
+    pub(crate) fn arrived(&self) -> MutexGuard<'_, Option<Arrived>> {
+        self.0.arrived.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A file that the desktop handed over while the journal was locked.
+    pub(crate) fn handed_over(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.0.handed_over.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Keeps what is open and lets go of it. True if a journal was open.
     pub(crate) fn lock(&self) -> bool {
+        self.arrived().take();
         let mut state = self.state();
         match std::mem::replace(&mut *state, State::Locked) {
             State::Open(journal, _) => {

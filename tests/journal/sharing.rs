@@ -3,8 +3,8 @@
 use std::{fs, process::Command};
 
 use journal::{
-    Card, CardError, Came, CheckIn, Chosen, Composed, Error, Felt, ItemId, Journal, KeptIn, NewPicture, Passphrase, QuestionState, Reply,
-    ShareError, SharedDay, SharedMeasure,
+    Came, Card, CardError, CheckIn, Chosen, Composed, Error, Felt, ItemId, Journal, KeptIn, NewPicture, Passphrase,
+    QuestionState, Reply, ShareError, SharedDay, SharedMeasure,
 };
 use mend_tests::builder::{Trial, add, draft, evening};
 
@@ -159,7 +159,10 @@ fn what_is_shared_arrives_and_stays_apart() {
     let KeptIn::Received(id) = sam.journal.keep_arrived(arrived, vec![taken], evening()).unwrap() else { panic!() };
     let received = sam.journal.received(id).unwrap();
     let text = &received.entries[0];
-    assert_eq!((text.title.as_str(), text.tags.as_slice(), text.feelings.as_slice()), ("The river", &["walk".into()][..], &["calm".into()][..]));
+    assert_eq!(
+        (text.title.as_str(), text.tags.as_slice(), text.feelings.as_slice()),
+        ("The river", &["walk".into()][..], &["calm".into()][..])
+    );
     assert_eq!(text.body, format!("We walked to the *river*. ![us](picture:{}) \n\nThe long way.", taken.id));
     assert_eq!((received.note.as_str(), &received.measures[0], received.unread), ("For you", &measure, true));
     assert_eq!(*sam.journal.picture(taken.id, false).unwrap(), jpeg);
@@ -339,11 +342,17 @@ fn a_share_tells_nothing_of_the_journal_it_comes_from() {
     let mut large = small;
     for day in 0..400 {
         add(&mut large.journal, &format!("another day, {day}")).unwrap();
-        large.journal.save_check_in(ItemId::random(), CheckIn { note: "low".into(), ..CheckIn::new(evening()) }, evening()).unwrap();
+        large
+            .journal
+            .save_check_in(ItemId::random(), CheckIn { note: "low".into(), ..CheckIn::new(evening()) }, evening())
+            .unwrap();
     }
     let (_, _, lee) = side("Lee");
     large.journal.add_partner(&lee, "", evening()).unwrap();
-    large.journal.set_setting(journal::Drawer::Reflect, "person", serde_json::json!({"point_of_view": "hurt"}), evening()).unwrap();
+    large
+        .journal
+        .set_setting(journal::Drawer::Reflect, "person", serde_json::json!({"point_of_view": "hurt"}), evening())
+        .unwrap();
     large.journal.set_step(id, "naming-the-hurt", true, evening()).unwrap();
     let from_large = large.journal.seal_share(&large.compose(&[whole(id)]), large.partner, evening()).unwrap().bytes;
 

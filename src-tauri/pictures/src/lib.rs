@@ -15,6 +15,7 @@
 //! allocator, which wipes whatever is freed.
 
 mod pixels;
+pub mod qr;
 mod read;
 #[cfg(test)]
 mod specimen;

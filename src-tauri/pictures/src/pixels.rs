@@ -40,6 +40,11 @@ impl Drop for Pixels {
 }
 
 impl Pixels {
+    /// Its brightness alone.
+    pub(crate) fn grey(&self) -> image::GrayImage {
+        self.0.to_luma8()
+    }
+
     /// Width and height.
     pub(crate) fn size(&self) -> (u32, u32) {
         self.0.dimensions()

@@ -3,7 +3,10 @@
 use journal::{Error, Journal};
 use tauri::State;
 
-use super::writing::{item, revision_id};
+use super::{
+    together::receiving,
+    writing::{item, revision_id},
+};
 use crate::{
     dto,
     error::Answer,
@@ -17,7 +20,12 @@ const MOST: u32 = 500;
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn opened(session: State<'_, Session>) -> Answer<dto::Opened> {
     let visit = session.off_main(Session::visit).await?;
-    session.with_open(move |journal| Ok(dto::Opened::new(&visit, journal.entry_count()?))).await
+    let handed_over = session.handed_over().take();
+    let arrived = match handed_over {
+        Some(path) => Some(receiving::open_file(&session, &path).await.map(drop).map_err(|error| error.code)),
+        None => None,
+    };
+    session.with_open(move |journal| Ok(dto::Opened::new(&visit, journal.entry_count()?, arrived))).await
 }
 
 /// Today's entries, newest first.
@@ -127,6 +135,10 @@ pub(crate) async fn trash(session: State<'_, Session>) -> Answer<Vec<dto::EntryR
             found.extend(journal.trashed_check_ins()?.into_iter().map(dto::EntryRow::of_check_in));
             found.extend(journal.trashed_marks()?.into_iter().map(dto::EntryRow::of_mark));
             found.extend(journal.trashed_places()?.into_iter().map(dto::EntryRow::of_place));
+            found.extend(journal.trashed_partners()?.into_iter().map(dto::EntryRow::of_partner));
+            found.extend(journal.trashed_received()?.into_iter().map(dto::EntryRow::of_received));
+            found.extend(journal.trashed_shared_notes()?.into_iter().map(dto::EntryRow::of_shared));
+            found.extend(journal.trashed_questions()?.into_iter().map(dto::EntryRow::of_question));
             // Each list is in this order already; offsets differ, so the text is no order.
             found.sort_by_key(|row| std::cmp::Reverse(row.trashed.as_deref().and_then(|at| at.parse::<journal::Moment>().ok())));
             Ok(found)

@@ -311,12 +311,18 @@ fn all(check_ins: Vec<journal::StoredCheckIn>) -> Vec<CheckIn> {
     check_ins.into_iter().map(Into::into).collect()
 }
 
-fn days(from: String, to: String) -> Result<(NaiveDate, NaiveDate), Error> {
+pub(super) fn days(from: String, to: String) -> Result<(NaiveDate, NaiveDate), Error> {
     Ok((dto::day(from)?, dto::day(to)?))
 }
 
+/// What a tracker that is a measure is called; none if the measure is no tracker.
+pub(super) fn tracker_name(journal: &Journal, measure: &str) -> Result<Option<String>, Error> {
+    let trackers: Vec<Tracker> = chosen(journal, TRACKERS)?;
+    Ok(trackers.into_iter().find(|tracker| journal::tracker(&tracker.id) == measure).map(|tracker| tracker.name))
+}
+
 /// Counts add up over a day, everything else has a mean.
-fn per_day(journal: &Journal, measure: &str) -> Result<PerDay, Error> {
+pub(super) fn per_day(journal: &Journal, measure: &str) -> Result<PerDay, Error> {
     let trackers: Vec<Tracker> = chosen(journal, TRACKERS)?;
     let counts = |tracker: &Tracker| tracker.kind == TrackerKind::Count && journal::tracker(&tracker.id) == measure;
     Ok(if trackers.iter().any(counts) { PerDay::Sum } else { PerDay::Mean })

@@ -8,6 +8,7 @@ pub(crate) mod path;
 pub(crate) mod pictures;
 pub(crate) mod program;
 pub(crate) mod reflect;
+pub(crate) mod together;
 pub(crate) mod writing;
 
 pub(crate) use writing::item;

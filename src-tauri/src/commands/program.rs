@@ -1,16 +1,16 @@
 //! The program itself: preferences, keys, locking, quitting, support.
 
-use std::{fs, io::Write, sync::atomic::Ordering};
+use std::{fs, sync::atomic::Ordering};
 
 use journal::{FORMAT, Passphrase};
 use tauri::{AppHandle, Manager, State};
-use tauri_plugin_dialog::DialogExt;
 use zeroize::Zeroizing;
 
 use crate::{
     autolock::Activity,
     dto,
     error::Answer,
+    files,
     preferences::{Preferences, PreferencesFile},
     session::Session,
     windows::{self, JOURNAL},
@@ -92,7 +92,7 @@ pub(crate) async fn make_recovery_sheet(session: State<'_, Session>, passphrase:
 /// Saves the sheet where the person says; false if they changed their mind.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, sheet: Zeroizing<String>) -> Answer<bool> {
-    session.off_main(move |_| write_where_said(&app, "recovery-sheet.txt", sheet.as_bytes())).await
+    session.off_main(move |_| files::save_where_said(&app, "recovery-sheet.txt", sheet.as_bytes())).await
 }
 
 /// Writes a table where the person says; false if they changed their mind.
@@ -103,27 +103,13 @@ pub(crate) async fn save_table(
     name: String,
     csv: Zeroizing<String>,
 ) -> Answer<bool> {
-    session.off_main(move |_| write_where_said(&app, &file_name(&name), csv.as_bytes())).await
+    session.off_main(move |_| files::save_where_said(&app, &file_name(&name), csv.as_bytes())).await
 }
 
 /// A name for a file from the name of a table: no folder, nothing a file system trips over.
 fn file_name(name: &str) -> String {
     let kept: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect();
     format!("{}.csv", kept.trim_matches('-').to_lowercase())
-}
-
-/// Asks with the desktop's own dialog, and writes a file that only this account can read.
-fn write_where_said(app: &AppHandle, name: &str, bytes: &[u8]) -> Answer<bool> {
-    let chosen = app.dialog().file().set_file_name(name).blocking_save_file();
-    let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else { return Ok(false) };
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    Ok(true)
 }
 
 /// A key or the pointer was used.

@@ -28,8 +28,8 @@ pub(crate) use path::{Path, PathPlace, PrimerAnswer, Walk};
 pub(crate) use reflect::{Calm, FilledSheet, Library, Person, Prompt, Reflect, SheetDraft, TodaysPrompt};
 
 pub(crate) use together::{
-    Arrived, FoundCard, KeptPlace, MyCard, Partner, PlannedEntry, PlannedMeasure, Question, QuestionDraft, Received, ReceivedRow, Reply,
-    Sender, SharePlan, SharePreview, SharedDay, SharedEntry, SharedFrom, SharedMeasure, SharedRow, Together,
+    Arrived, FoundCard, KeptPlace, MyCard, Partner, PlannedEntry, PlannedMeasure, Question, QuestionDraft, Received, ReceivedRow,
+    Reply, Sender, SharePlan, SharePreview, SharedEntry, SharedFrom, SharedRow, Together,
 };
 
 use crate::session::Visit;
@@ -90,6 +90,10 @@ pub(crate) struct Opened {
     pub(crate) last_opened: Option<String>,
     /// Wrong passphrases typed here since then.
     pub(crate) failed_attempts: u32,
+    /// Whether a file that somebody shared was opened with the program: it waits (`together().arrived`).
+    pub(crate) arrived: bool,
+    /// The code of what was wrong with it, if it could not be opened.
+    pub(crate) arrived_wrong: Option<String>,
 }
 
 /// What the Settings page says about the program and the file.
@@ -143,7 +147,7 @@ pub(crate) struct Support {
 
 impl Opened {
     /// What the first page says.
-    pub(crate) fn new(visit: &Visit, entries: u32) -> Self {
+    pub(crate) fn new(visit: &Visit, entries: u32, arrived: Option<Result<(), &str>>) -> Self {
         let journal::Opening { by_recovery, last_opened, failed_attempts, recovered, older_copy, damage } = &visit.opening;
         Self {
             created: visit.created,
@@ -154,6 +158,8 @@ impl Opened {
             older_copy: *older_copy,
             last_opened: last_opened.as_ref().map(moment),
             failed_attempts: *failed_attempts,
+            arrived: arrived == Some(Ok(())),
+            arrived_wrong: arrived.and_then(Result::err).map(Into::into),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Sharing with a partner: cards, what went, what came, and questions that both answer.
 
+use journal::Listed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Picture;
+use super::{EntryRow, Picture, moment};
 
 /// Everything that two people have to do with each other here.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -359,4 +360,35 @@ pub(crate) struct QuestionDraft {
     pub(crate) text: String,
     /// My answer.
     pub(crate) my_answer: String,
+}
+
+impl From<&journal::SharedMeasure> for SharedMeasure {
+    fn from(measure: &journal::SharedMeasure) -> Self {
+        let journal::SharedMeasure { measure, name, from, to, days } = measure;
+        let days = days.iter().map(|day| SharedDay { day: day.day.to_string(), value: day.value }).collect();
+        Self { measure: measure.clone(), name: name.clone(), from: from.to_string(), to: to.to_string(), days }
+    }
+}
+
+impl EntryRow {
+    /// A partner in the trash.
+    pub(crate) fn of_partner(found: Listed<journal::Partner>) -> Self {
+        Self::thrown(found.id, "partner", moment(&found.item.added), found.item.called, String::new(), found.trashed)
+    }
+
+    /// Something that came, in the trash.
+    pub(crate) fn of_received(found: Listed<journal::Received>) -> Self {
+        let excerpt = if found.item.unread { String::new() } else { found.item.excerpt() };
+        Self::thrown(found.id, "received", moment(&found.item.at), found.item.called, excerpt, found.trashed)
+    }
+
+    /// A line of what went, in the trash.
+    pub(crate) fn of_shared(found: Listed<journal::SharedNote>) -> Self {
+        Self::thrown(found.id, "shared", moment(&found.item.at), found.item.called, found.item.note, found.trashed)
+    }
+
+    /// A question in the trash.
+    pub(crate) fn of_question(found: Listed<journal::Question>) -> Self {
+        Self::thrown(found.id, "question", moment(&found.item.begun), found.item.text, String::new(), found.trashed)
+    }
 }

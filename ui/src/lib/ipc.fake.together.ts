@@ -48,6 +48,72 @@ const WORDS = ['river', 'candle', 'orbit', 'gentle', 'copper', 'window'];
 /** A small square with a few dark fields. */
 const QR = { qr_side: 21, qr_path: 'M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7zM9 9h3v3h-3z' };
 
+/** Somebody known, somebody not compared, one whose card was replaced, one who gets nothing more; things in every state. */
+export function sampleTogether(entries: Map<string, Entry>, arrived = false): Pick<FakeState, 'card' | 'cards' | 'partners' | 'received' | 'shared' | 'questions' | 'files' | 'arrived'> {
+  const partner = (id: string, called: string, some: Partial<Partner> = {}) =>
+    ({ id, called, name: called, added: '2026-03-01T18:00:00+01:00', compared: null, changed: null, stopped: null, line: `${CARD}${id}.`, ...some });
+  const partners = [
+    partner('sam', 'Sam', { compared: '2026-03-03T19:20:00+01:00' }),
+    partner('ines', 'Ines'),
+    partner('ruth', 'Ruth', { name: 'Ruth A.', changed: '2026-11-12T08:00:00+01:00' }),
+    partner('tom', 'Tom', { compared: '2026-05-06T10:00:00+02:00', stopped: '2026-10-30T22:10:00+01:00' }),
+  ];
+  const from = (id: string, called: string, compared: string | null = null) => ({ partner: id, called, compared });
+  const sam = from('sam', 'Sam', '2026-03-03T19:20:00+01:00');
+  const came = (id: string, kept: string, some: Partial<Received['row']> = {}, content: Partial<Omit<Received, 'row'>> = {}): Received => ({
+    row: { id, from: sam, at: kept, kept, kind: 'share', excerpt: '', entries: 0, pictures: 0, measures: 0, unread: false, declined: false, answered: null, about: null, ...some },
+    note: '', entries: [], measures: [], reply: null, ...content,
+  });
+  const text = { title: 'What I could not say on Sunday', day: '2026-11-15', tags: ['home'], feelings: ['tired', 'hopeful'], pictures: [] };
+  const body = 'I was not angry with you. I was **afraid** of the evening, and I had no word for it.\n\n- the drive home\n- the quiet after\n\n> You asked twice.\n\nThank you for asking.';
+  const excerpt = 'I was not angry with you. I was afraid of the evening, and I had no word for it.';
+  const received = [
+    came('came-1', '2026-11-20T20:15:00+01:00', { unread: true, entries: 2, pictures: 1 }, { note: 'For when you have a quiet hour.', entries: [{ ...text, body }, { ...text, title: '', day: null, tags: [], feelings: [], body: 'A second one.' }] }),
+    came('came-2', '2026-11-16T08:30:00+01:00', { excerpt, entries: 1, measures: 1, answered: '2026-11-17T19:00:00+01:00' }, {
+      note: 'You may keep this.', entries: [{ ...text, body }],
+      measures: [{ measure: 'trust', name: '', from: '2026-11-09', to: '2026-11-15', days: [4, 4, 5, 3, 5, 6, 6].map((value, index) => ({ day: `2026-11-${String(9 + index).padStart(2, '0')}`, value })) }],
+    }),
+    came('came-3', '2026-11-10T21:00:00+01:00', { kind: 'reply', excerpt: 'That the waiting was the hard part.', about: 'went-2' }, { reply: { heard: 'That the waiting was the hard part.', ask: 'What would have helped you?', thanks: 'For writing it down.' } }),
+    came('came-4', '2026-11-02T12:00:00+01:00', { from: from('ines', 'Ines'), entries: 1, declined: true }),
+  ];
+  const [first, second] = [...entries.values()];
+  const made = (entry: Entry | undefined) => (entry ? [{ id: entry.id, title: entry.title, day: entry.written_at.slice(0, 10) }] : []);
+  const went = (id: string, at: string, some: Partial<SharedRow>): SharedRow => ({ id, partner: 'sam', called: 'Sam', at, kind: 'share', note: '', entries: [], gone: 0, measure: null, about: null, ...some });
+  const shared = [
+    went('went-1', '2026-11-18T19:40:00+01:00', { entries: [...made(first), ...made(second)], gone: 1, note: 'Only if you want to read it.' }),
+    went('went-2', '2026-11-09T17:05:00+01:00', { measure: 'trust', gone: 0, entries: made(second) }),
+    went('went-3', '2026-11-05T09:00:00+01:00', { partner: null, called: 'Dr. Brandt', kind: 'page', entries: made(first) }),
+    went('went-4', '2026-10-20T09:00:00+02:00', { partner: null, called: 'Alex', gone: 2 }),
+    went('went-5', '2026-11-17T19:00:00+01:00', { kind: 'reply', about: 'came-2' }),
+  ];
+  const ask = (id: string, state: Question['state'], words: string, some: Partial<Question> = {}): Question =>
+    ({ id, with: sam, mine: ['draft', 'sent', 'reveal'].includes(state), text: words, my_answer: '', their_answer: null, state, at: '2026-11-19T10:00:00+01:00', begun: '2026-11-01T10:00:00+01:00', ...some });
+  const mine = 'When you told me before I had to ask.';
+  const questions = [
+    ask('ask-draft', 'draft', 'What do you miss that nobody sees?'),
+    ask('ask-sent', 'sent', 'When did you last feel at ease with me?', { my_answer: mine }),
+    ask('ask-reveal', 'reveal', 'What would you like to be asked?', { my_answer: mine }),
+    ask('ask-asked', 'asked', 'What was a good moment this week?'),
+    ask('ask-answered', 'answered', 'What do you need before the visit?', { my_answer: mine }),
+    ask('ask-open', 'open', 'What helped this week?', { mine: true, my_answer: mine, their_answer: 'The walk. And that you said you were tired.' }),
+  ];
+  const all = <T extends { id: string }>(list: T[]) => new Map(list.map((one) => [one.id, one]));
+  const file: FakeFile = {
+    arrived: { from: sam, at: '2026-11-21T18:00:00+01:00', kind: 'share', entries: 1, pictures: 0, measures: 0 },
+    received: { note: 'From yesterday.', entries: [{ ...text, body }], measures: [], reply: null },
+  };
+  return {
+    card: { ...QR, name: 'R.', line: `${CARD}${'mine'.repeat(40)}.` },
+    cards: new Map([[`${CARD}new-sam.`, 'Sam'], [`${CARD}kim.`, 'Kim']]),
+    partners: all(partners),
+    received: new Map(received.map((one) => [one.row.id, one])),
+    shared: all(shared),
+    questions: all(questions),
+    files: new Map([['file', file]]),
+    arrived: arrived ? file : null,
+  };
+}
+
 export function sharing(
   state: FakeState & FakeTogether,
   stamp: (date: Date) => string,
@@ -149,7 +215,7 @@ export function sharing(
       arrived: state.arrived?.arrived ?? null,
     }),
     make_card: async (name) => {
-      if (!name.trim()) throw failure('bad_input');
+      if (!name.trim()) throw failure('card_name');
       state.card = { ...QR, name: name.trim(), line: state.card?.line ?? `${CARD}${fresh('mine')}.` };
       return state.card;
     },

@@ -269,6 +269,8 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
       older_copy: false,
       last_opened: null,
       failed_attempts: 0,
+      arrived: state.arrived !== null,
+      arrived_wrong: null,
       ...state.opened,
     }),
     set_preferences: async (preferences) => {
@@ -357,7 +359,8 @@ export function fakeIpc(set: Partial<FakeState> = {}): Fake {
     },
     trash_entries: async (chosen) =>
       chosen.forEach((id) => {
-        if (!state.checkIns.has(id) && !state.marks.has(id) && !state.places.has(id)) find(id);
+        const others = [state.checkIns, state.marks, state.places, state.partners, state.received, state.shared, state.questions];
+        if (!others.some((all) => all.has(id))) find(id);
         state.trashed.set(id, stamp(state.now()));
       }),
     restore_entries: async (chosen) => chosen.forEach((id) => state.trashed.delete(id)),

@@ -34,9 +34,8 @@ impl Index {
         let sql = "SELECT item.id, item.trashed, item.content FROM together JOIN item USING (rowid)
                    WHERE together.type = ?1 AND together.trashed = ?2 ORDER BY together.rowid";
         let mut found = self.db.prepare_cached(sql)?;
-        let rows = found.query_map((kind, trashed), |row| {
-            Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, String>(2)?))
-        })?;
+        let rows = found
+            .query_map((kind, trashed), |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, String>(2)?)))?;
         let mut items = Vec::new();
         for row in rows {
             let (id, trashed, content) = row?;

@@ -60,7 +60,11 @@ impl Journal {
         let mut revisions = Vec::new();
         for item in items {
             self.keep_draft(*item, now)?;
-            let state = self.index.state(*item)?.filter(|state| state.kind != SETTINGS && state.kind != together::SHARING).ok_or(Error::NoSuchEntry)?;
+            let state = self
+                .index
+                .state(*item)?
+                .filter(|state| state.kind != SETTINGS && state.kind != together::SHARING)
+                .ok_or(Error::NoSuchEntry)?;
             if state.trashed.is_some() != trashed.is_some() {
                 let heads = self.index.revision_heads(*item)?;
                 revisions.push(self.revision(*item, heads, &state.kind, state.content, trashed, now)?);

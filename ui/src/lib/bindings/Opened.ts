@@ -35,4 +35,12 @@ last_opened: string | null,
 /**
  * Wrong passphrases typed here since then.
  */
-failed_attempts: number, };
+failed_attempts: number, 
+/**
+ * Whether a file that somebody shared was opened with the program: it waits (`together().arrived`).
+ */
+arrived: boolean, 
+/**
+ * The code of what was wrong with it, if it could not be opened.
+ */
+arrived_wrong: string | null, };

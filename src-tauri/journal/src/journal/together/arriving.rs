@@ -179,7 +179,8 @@ impl Journal {
                 Ok(KeptIn::Received(item))
             }
             Content::Reply(replied) => {
-                let about = self.shared_notes()?.into_iter().find(|note| note.item.document == Some(replied.to)).map(|note| note.id);
+                let about =
+                    self.shared_notes()?.into_iter().find(|note| note.item.document == Some(replied.to)).map(|note| note.id);
                 let reply = Some(Reply { heard: replied.heard, ask: replied.ask, thanks: replied.thanks });
                 self.put(item, RECEIVED, &Received { reply, about, ..received }, now)?;
                 Ok(KeptIn::Received(item))

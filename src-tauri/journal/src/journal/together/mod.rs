@@ -10,9 +10,8 @@ use zeroize::Zeroizing;
 
 use super::Journal;
 use crate::{
-    Error, ItemId, Moment, Result,
-    fold,
-    item::together::{PARTNER, Partner, QUESTION, Question, RECEIVED, Received, SHARED, SHARING, Sharing, SharedNote},
+    Error, ItemId, Moment, Result, fold,
+    item::together::{PARTNER, Partner, QUESTION, Question, RECEIVED, Received, SHARED, SHARING, SharedNote, Sharing},
     share::{
         CardError, ShareError,
         card::{Card, LONGEST_NAME},
@@ -20,7 +19,11 @@ use crate::{
         one_line,
         words::safety_words,
     },
+    words::first_words,
 };
+
+/// Characters of something that came that a list shows.
+const EXCERPT: usize = 180;
 
 /// What a card means here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,14 +74,15 @@ impl Journal {
 
     /// What a card means to this journal. Keeps nothing.
     pub fn look_at_card(&self, card: Card) -> Result<Found> {
-        let own = self.sharing()?.is_some_and(|sharing| {
-            OwnKeys::from_kept(&sharing.keys).is_ok_and(|keys| keys.public() == card.keys())
-        });
+        let own = self
+            .sharing()?
+            .is_some_and(|sharing| OwnKeys::from_kept(&sharing.keys).is_ok_and(|keys| keys.public() == card.keys()));
         let partners = self.partners()?;
         let known = partners.iter().find(|partner| partner.item.keys == *card.keys()).map(|partner| partner.id);
         let name = fold::indexed(card.name());
         let same = |partner: &&Listed<Partner>| {
-            partner.item.keys != *card.keys() && [&partner.item.name, &partner.item.called].iter().any(|other| fold::indexed(other) == name)
+            partner.item.keys != *card.keys()
+                && [&partner.item.name, &partner.item.called].iter().any(|other| fold::indexed(other) == name)
         };
         let same_name = partners.iter().filter(same).map(|partner| partner.id).collect();
         Ok(Found { card, own, known, same_name })
@@ -258,6 +262,11 @@ impl Journal {
         })
     }
 
+    /// Whether something is in the journal, and not in its trash.
+    pub fn is_listed(&self, id: ItemId) -> bool {
+        matches!(self.index.state(id), Ok(Some(state)) if state.trashed.is_none())
+    }
+
     // How it is done.
 
     fn sharing(&self) -> Result<Option<Sharing>> {
@@ -285,14 +294,21 @@ impl Journal {
 }
 
 impl Received {
+    /// Its first words.
+    pub fn excerpt(&self) -> String {
+        let reply = self.reply.iter().flat_map(|reply| [&reply.heard, &reply.ask, &reply.thanks]);
+        let texts = self.entries.iter().flat_map(|text| [&text.title, &text.body]);
+        let first = [&self.note].into_iter().chain(reply).chain(texts).find(|text| !text.trim().is_empty());
+        first.map_or_else(String::new, |text| first_words(text, EXCERPT))
+    }
+
     /// Whether each of these folded words begins one of its words.
     fn has(&self, wanted: &[String]) -> bool {
         let reply = self.reply.iter().flat_map(|reply| [&reply.heard, &reply.ask, &reply.thanks]);
         let texts = self.entries.iter().flat_map(|text| [&text.title, &text.body].into_iter().chain(&text.tags));
         let all: Vec<&String> = [&self.note].into_iter().chain(texts).chain(reply).collect();
-        let begins = |word: &String| {
-            all.iter().any(|text| fold::tokens(text).any(|token| token.folded.starts_with(word.as_str())))
-        };
+        let begins =
+            |word: &String| all.iter().any(|text| fold::tokens(text).any(|token| token.folded.starts_with(word.as_str())));
         !wanted.is_empty() && wanted.iter().all(begins)
     }
 }

@@ -90,7 +90,9 @@ impl Journal {
                 question.state = QuestionState::Sent;
                 Content::Ask(Asked { question: wire, text: question.text.clone(), fixed: question.fixed })
             }
-            (QuestionState::Sent, _) => Content::Ask(Asked { question: wire, text: question.text.clone(), fixed: question.fixed }),
+            (QuestionState::Sent, _) => {
+                Content::Ask(Asked { question: wire, text: question.text.clone(), fixed: question.fixed })
+            }
             (QuestionState::Reveal, _) | (QuestionState::Open, true) => {
                 question.state = QuestionState::Open;
                 Content::Reveal(Revealed { question: wire, nonce: question.nonce, text })
@@ -112,7 +114,10 @@ impl Journal {
     pub(super) fn question_for_answer(&self, partner: ItemId, from: &PublicKeys, answer: &Answered) -> Result<ItemId> {
         let waits = self.questions()?.into_iter().find(|question| {
             let question = &question.item;
-            question.mine && question.wire == answer.question && question.partner == partner && question.keys.as_ref() == Some(from)
+            question.mine
+                && question.wire == answer.question
+                && question.partner == partner
+                && question.keys.as_ref() == Some(from)
         });
         let Some(waits) = waits.filter(|question| question.item.fixed == answer.fixed) else {
             return Err(ShareError::NoQuestion.into());

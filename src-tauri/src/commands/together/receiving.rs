@@ -1,0 +1,180 @@
+//! What comes: opened, kept or declined, read.
+
+use std::path::{Path, PathBuf};
+
+use journal::{Arrived, Came, Error, KeptIn, MAX_SHARE, NewPicture, Picture, ShareError};
+use pictures::Prepared;
+use tauri::{
+    AppHandle, Emitter, Manager, State,
+    ipc::{InvokeBody, Request},
+};
+
+use super::{received_row, sharing};
+use crate::{
+    arguments::Arguments,
+    commands::item,
+    dto::{self, KeptPlace, Received, ReceivedRow, Sender, SharedEntry, moment},
+    error::{Answer, CommandError},
+    files,
+    session::{Session, now},
+    windows::JOURNAL,
+};
+
+/// Asks for a file that somebody shared, and opens it.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn choose_share(app: AppHandle, session: State<'_, Session>) -> Answer<Option<dto::Arrived>> {
+    let chosen = session.off_main(move |_| Ok(files::ask_which(&app, "Mend", &["mend"]))).await?;
+    let Some(path) = chosen else { return Ok(None) };
+    open_file(&session, &path).await.map(Some)
+}
+
+/// Opens a file that was dropped here.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn open_share(session: State<'_, Session>, request: Request<'_>) -> Answer<dto::Arrived> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(ShareError::NotAShare.into());
+    };
+    open(&session, bytes.clone()).await
+}
+
+/// Takes what the desktop handed over to a second start of the program: opens it and tells the page, or lets it wait for the unlocking.
+pub(crate) fn handed_over(app: &AppHandle, words: Vec<String>, folder: &Path) {
+    let session = app.state::<Session>();
+    let (journal, _) = session.journal_file();
+    let words = words.into_iter().skip(1).map(Into::into);
+    let Some(path) = Arguments::parse(words, folder, |path| files::is_shared(path, &journal)).shared else { return };
+    open_when_unlocked(app, path);
+}
+
+/// Opens a file and tells the page, or lets it wait for the unlocking.
+pub(crate) fn open_when_unlocked(app: &AppHandle, path: PathBuf) {
+    let session = app.state::<Session>();
+    if !session.is_open() {
+        *session.handed_over() = Some(path);
+        return;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let opened = open_file(&app.state::<Session>(), &path).await;
+        let _ = app.emit_to(JOURNAL, "arrived", opened.err());
+    });
+}
+
+/// Opens a file; what arrived waits in the session.
+pub(crate) async fn open_file(session: &Session, path: &Path) -> Answer<dto::Arrived> {
+    let path = path.to_owned();
+    let bytes = session
+        .off_main(move |session| files::read_at_most(&path, MAX_SHARE, "share_too_large", &session.journal_file().0))
+        .await?;
+    open(session, bytes).await
+}
+
+async fn open(session: &Session, bytes: Vec<u8>) -> Answer<dto::Arrived> {
+    let opened = session.with_open(move |journal| journal.open_share(&bytes)).await?;
+    let shown = arrived(&opened);
+    *session.arrived() = Some(opened);
+    Ok(shown)
+}
+
+/// Keeps what arrived. Its pictures are made anew first: nobody's bytes are believed.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlace> {
+    let arrived = landed(&session)?;
+    let (arrived, prepared) = session
+        .off_main(move |_| {
+            let prepare = |(about, bytes): &(&journal::SharedPicture, &[u8])| {
+                pictures::prepare_shared(bytes, about.width, about.height)
+                    .map_err(|_| CommandError::new("share_picture", "A picture in it is none of ours."))
+            };
+            let prepared = arrived.pictures().iter().map(prepare).collect::<Answer<Vec<Prepared>>>()?;
+            Ok((arrived, prepared))
+        })
+        .await?;
+    let kept = session
+        .with_open(move |journal| {
+            let add = |Prepared { full, small, width, height }: &Prepared| {
+                journal.add_picture(NewPicture { full, small, width: *width, height: *height })
+            };
+            let pictures = prepared.iter().map(add).collect::<Result<Vec<Picture>, Error>>()?;
+            journal.keep_arrived(arrived, pictures, now())
+        })
+        .await?;
+    Ok(match kept {
+        KeptIn::Received(id) => KeptPlace { page: "received".into(), id: id.to_string() },
+        KeptIn::Question(id) => KeptPlace { page: "question".into(), id: id.to_string() },
+    })
+}
+
+/// Declines what arrived unread.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn decline_arrived(session: State<'_, Session>) -> Answer<()> {
+    let arrived = landed(&session)?;
+    session.with_open(move |journal| journal.decline_arrived(arrived, now())).await
+}
+
+/// Lets go of what arrived.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn leave_arrived(session: State<'_, Session>) {
+    session.arrived().take();
+}
+
+fn landed(session: &Session) -> Answer<Arrived> {
+    session.arrived().take().ok_or(CommandError::new("nothing_arrived", "No file is open."))
+}
+
+/// What came, whole; it counts as read from then on.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn received(session: State<'_, Session>, id: String) -> Answer<Received> {
+    session
+        .with_open(move |journal| {
+            let id = item(&id)?;
+            let received = journal.note_read(id, now())?;
+            let mut pictures = received.pictures.iter();
+            let entries = received.entries.iter().map(|text| SharedEntry {
+                pictures: pictures.by_ref().take(text.pictures.len()).map(|picture| (*picture).into()).collect(),
+                ..sharing::entry(text)
+            });
+            let entries = entries.collect();
+            let measures = received.measures.iter().map(Into::into).collect();
+            let reply = received.reply.clone().map(|journal::Reply { heard, ask, thanks }| dto::Reply { heard, ask, thanks });
+            let note = received.note.clone();
+            let row = received_row(journal, journal::Listed { id, trashed: None, item: received })?;
+            Ok(Received { row, note, entries, measures, reply })
+        })
+        .await
+}
+
+/// Those of what came that have these words.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn find_received(session: State<'_, Session>, words: String) -> Answer<Vec<ReceivedRow>> {
+    session
+        .with_open(move |journal| {
+            journal.find_received(&words)?.into_iter().rev().map(|one| received_row(journal, one)).collect()
+        })
+        .await
+}
+
+/// What arrived, as it may be shown before it is kept.
+pub(super) fn arrived(arrived: &Arrived) -> dto::Arrived {
+    let (entries, pictures, measures) = arrived.counts();
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    dto::Arrived {
+        from: Sender {
+            partner: Some(arrived.partner.to_string()),
+            called: arrived.called.clone(),
+            compared: arrived.compared.as_ref().map(moment),
+        },
+        at: moment(&arrived.at()),
+        kind: match arrived.kind() {
+            Came::Share => "share",
+            Came::Reply => "reply",
+            Came::Ask => "ask",
+            Came::Answer => "answer",
+            Came::Reveal => "reveal",
+        }
+        .into(),
+        entries: count(entries),
+        pictures: count(pictures),
+        measures: count(measures),
+    }
+}
