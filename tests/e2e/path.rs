@@ -68,6 +68,45 @@ fn remaining(stage: &Stage, sealed: &[Vec<u8>]) -> Result<usize> {
 }
 
 #[test]
+fn somebody_who_declined_comes_back_a_month_later() {
+    let stage = Stage::set().unwrap();
+    let app = stage.start().unwrap();
+    app.create(PASSPHRASE).unwrap();
+    be(&app, "I was hurt").unwrap();
+    app.go("Path").unwrap();
+    app.link("Have a look").unwrap().click().unwrap();
+    app.button("Not now").unwrap().click().unwrap();
+    app.says("stays under Path").unwrap();
+    let day = "return new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' }).format(new Date())";
+    let before = app.run(day, &[]).unwrap().as_str().unwrap().to_owned();
+    app.quit().unwrap();
+
+    stage.days_pass(31);
+    let app = stage.start().unwrap();
+    app.unlock(PASSPHRASE).unwrap();
+    let after = app.run(day, &[]).unwrap().as_str().unwrap().to_owned();
+    assert_ne!(before, after, "a month has passed for the page");
+    app.go("Path").unwrap();
+    // What was answered is remembered with its day, and nothing asks again or counts the time.
+    app.says("you answered “Not now”").unwrap();
+    let text = app.text().unwrap();
+    assert!(text.contains(before.split(' ').next_back().unwrap()) || text.contains(&before), "{before}: {text}");
+    assert!(!text.contains("31 days") && !text.contains("a month ago"), "{text}");
+    hash(&app, "#/primer/hurt").unwrap();
+    app.button("Yes, a little").unwrap().click().unwrap();
+    app.link("To the path").unwrap().click().unwrap();
+    app.says("Room for anger and grief").unwrap();
+    app.quit().unwrap();
+
+    let key = JournalKey::Passphrase(Passphrase::new(PASSPHRASE).unwrap());
+    let (journal, _) = Journal::unlock(&stage.journal(), &key, chrono::Local::now().fixed_offset(), &mut |_| {}).unwrap();
+    let answers = journal.setting(journal::Drawer::Reflect, "primer:hurt").unwrap().unwrap();
+    let days: Vec<chrono::NaiveDate> =
+        answers.as_array().unwrap().iter().map(|answer| answer["day"].as_str().unwrap().parse().unwrap()).collect();
+    assert_eq!((days[1] - days[0]).num_days(), 31, "for the journal, too");
+}
+
+#[test]
 fn the_path_is_declined_come_back_to_and_walked_out_of_order() -> Result<()> {
     let stage = Stage::set()?;
     let app = stage.start()?;

@@ -46,7 +46,7 @@ const fn package(purpose: Purpose, proof: Proof, debian: &'static str, fedora: &
 
 /// Shorter than Tauri's own list: no tray icon, no OpenSSL and no AppImage, so nothing is linked for them.
 #[rustfmt::skip] // a table
-const PACKAGES: [Package; 13] = {
+const PACKAGES: [Package; 14] = {
     use Proof::{Library, None, Program};
     use Purpose::{Compile, Driver, StockTools, VirtualDisplay, Window};
     [
@@ -63,6 +63,8 @@ const PACKAGES: [Package; 13] = {
         package(StockTools, Program("age"), "age", "age", "age"),
         package(StockTools, Program("sqlite3"), "sqlite3", "sqlite", "sqlite"),
         package(Driver, Program("WebKitWebDriver"), "webkit2gtk-driver", "webkit2gtk-driver", "webkit2gtk-4.1"),
+        // A test lives through a month.
+        package(Driver, Program("faketime"), "faketime", "libfaketime", "libfaketime"),
         package(Driver, None, "fonts-noto-color-emoji", "google-noto-color-emoji-fonts", "noto-fonts-emoji"),
     ]
 };

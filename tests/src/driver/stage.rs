@@ -1,6 +1,7 @@
 //! Where a program is tried: a folder of its own that holds everything it may write, a display and a bus.
 
 use std::{
+    cell::Cell,
     env, fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
@@ -32,6 +33,7 @@ const FOLDERS: [(&str, &str); 6] = [
 pub struct Stage {
     bus: Bus,
     display: Display,
+    days_later: Cell<u32>,
     since: SystemTime,
     folder: TempDir,
     _turn: MutexGuard<'static, ()>,
@@ -71,7 +73,7 @@ impl Stage {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o700))?;
         }
         let bus = Bus::start(&folder.path().join("run"))?;
-        Ok(Self { bus, display: display()?, since, folder, _turn: turn })
+        Ok(Self { bus, display: display()?, days_later: Cell::new(0), since, folder, _turn: turn })
     }
 
     /// Everything the program may write to is in here.
@@ -97,6 +99,11 @@ impl Stage {
     /// Writes the preferences file for the next start.
     pub fn prefer(&self, preferences: &Preferences) -> Result<()> {
         Ok(fs::write(self.data().join("preferences.json"), serde_json::to_vec(preferences)?)?)
+    }
+
+    /// Lets every later start believe that so many days have passed.
+    pub fn days_pass(&self, days: u32) {
+        self.days_later.set(self.days_later.get() + days);
     }
 
     /// Starts the program with the usual journal.
@@ -125,6 +132,11 @@ impl Stage {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address)
             // Nobody here reads the screen aloud.
             .env("NO_AT_BRIDGE", "1");
+        if let days @ 1.. = self.days_later.get() {
+            // The wall's clock only: what waits for a while must not wait for a month.
+            let clock = [("FAKETIME", format!("+{days}d")), ("DONT_FAKE_MONOTONIC", "1".into())];
+            command.envs(clock).env("LD_PRELOAD", "libfaketime.so.1").env("LD_LIBRARY_PATH", faketime().unwrap_or_default());
+        }
         command
     }
 
@@ -171,4 +183,10 @@ pub(super) fn app() -> Result<PathBuf> {
         let path = app.display();
         format!("no program to drive at {path} ({error}); `cargo xtask test e2e` builds it, MEND_E2E_BINARY names another").into()
     })
+}
+
+/// The folder of Debian's libfaketime, which the loader does not look into by itself.
+fn faketime() -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib").ok()?.flatten().map(|folder| folder.path().join("faketime"));
+    folders.into_iter().find(|folder| folder.join("libfaketime.so.1").exists())
 }
