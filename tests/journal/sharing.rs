@@ -413,3 +413,16 @@ fn opened_with_age(reader: &Side, file: &[u8]) -> String {
     assert!(opened.status.success(), "{}", String::from_utf8_lossy(&opened.stderr));
     String::from_utf8(opened.stdout).unwrap()
 }
+
+#[test]
+fn a_text_that_is_too_long_is_not_made_into_a_file() {
+    let (mut ash, _) = two();
+    let id = add(&mut ash.journal, &"word ".repeat(110_000)).unwrap();
+    let composed = ash.journal.compose("", &[whole(id)], None, evening().date_naive());
+    assert_eq!(refused(composed), ShareError::TooMuch);
+    let part = Chosen { passage: Some("a word of it".into()), ..whole(id) };
+    let composed = ash.journal.compose("", &[part], None, evening().date_naive()).unwrap();
+    assert_eq!(composed.shared().entries[0].body, "a word of it");
+    let question = ash.journal.begin_question(ash.partner, "Why?", &"word ".repeat(110_000), evening()).unwrap();
+    assert_eq!(refused(ash.journal.seal_question(question, evening())), ShareError::TooMuch);
+}

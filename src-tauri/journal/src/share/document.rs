@@ -4,7 +4,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{self, SeqAccess, Visitor},
@@ -15,6 +15,9 @@ use super::{ShareError, is_hidden, keys::PublicKeys, text};
 
 /// The longest text of one line (a title, a tag), in bytes.
 const LONGEST_LINE: usize = 4096;
+
+/// The most bytes of Markdown in one document: some hundred thousand words. Each byte of a hostile one can become a node of fifty.
+pub(crate) const MOST_TEXT: usize = 512 << 10;
 
 /// The whole of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -175,6 +178,9 @@ pub(crate) struct Revealed {
 impl Content {
     /// Whether everything in it is what a document of ours could say.
     pub(crate) fn check(&self) -> Result<(), ShareError> {
+        if self.text_bytes() > MOST_TEXT {
+            return Err(ShareError::TooLarge);
+        }
         match self {
             Self::Share(share) => share.check(),
             Self::Reply(Replied { heard, ask, thanks, .. }) => some_of(&[heard, ask, thanks]),
@@ -184,7 +190,25 @@ impl Content {
     }
 }
 
+impl Content {
+    /// Bytes of text of several lines.
+    fn text_bytes(&self) -> usize {
+        match self {
+            Self::Share(share) => share.text_bytes(),
+            Self::Reply(Replied { heard, ask, thanks, .. }) => heard.len() + ask.len() + thanks.len(),
+            Self::Ask(Asked { text, .. }) | Self::Answer(Answered { text, .. }) | Self::Reveal(Revealed { text, .. }) => {
+                text.len()
+            }
+        }
+    }
+}
+
 impl Shared {
+    /// Bytes of text of several lines.
+    pub(crate) fn text_bytes(&self) -> usize {
+        self.note.len() + self.entries.iter().map(|text| text.body.len()).sum::<usize>()
+    }
+
     /// Texts in it that are not empty, or a measure.
     pub fn is_empty(&self) -> bool {
         let blank = |text: &SharedText| text.title.trim().is_empty() && text.body.trim().is_empty() && text.pictures.is_empty();
@@ -205,6 +229,7 @@ impl Shared {
         for text in &self.entries {
             line(&text.title)?;
             text.tags.iter().chain(&text.feelings).try_for_each(|word| line(word))?;
+            text.day.as_ref().map_or(Ok(()), dated)?;
             whole(&text.body)?;
             // A text shows its own pictures and no others: not even those that the reader's journal keeps.
             let own = before..before + text.pictures.len();
@@ -217,6 +242,7 @@ impl Shared {
         for SharedMeasure { measure, name, from, to, days } in &self.measures {
             line(measure)?;
             line(name)?;
+            [from, to].into_iter().try_for_each(dated)?;
             let inside = days.iter().all(|day| (*from..=*to).contains(&day.day) && day.value.is_finite());
             let in_order = days.windows(2).all(|pair| pair[0].day < pair[1].day);
             if !inside || !in_order {
@@ -225,6 +251,11 @@ impl Shared {
         }
         Ok(())
     }
+}
+
+/// A day that every calendar here has.
+fn dated(day: &NaiveDate) -> Result<(), ShareError> {
+    if (1..=9999).contains(&day.year()) { Ok(()) } else { Err(ShareError::Malformed) }
 }
 
 /// The number that a picture is named with, in its one spelling.

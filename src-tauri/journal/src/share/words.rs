@@ -51,7 +51,7 @@ mod tests {
     fn bits_are_taken_from_the_left() {
         let mut bytes = [0; 32];
         (bytes[0], bytes[1], bytes[2]) = (0b1010_1010, 0b1011_1111, 0b1000_0000);
-        assert_eq!(number(&bytes, 0), 0b1010_1010_101);
-        assert_eq!(number(&bytes, 11), 0b1_1111_1000_00);
+        assert_eq!(number(&bytes, 0), 0b101_0101_0101);
+        assert_eq!(number(&bytes, 11), 0b111_1110_0000);
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     item::together::{Partner, RECEIVED, SHARED, SharedNote, Went},
     share::{
         MAX_SHARE, ShareError,
-        document::{Content, Document, Replied, Reply, Shared, SharedMeasure, SharedPicture, SharedText},
+        document::{Content, Document, MOST_TEXT, Replied, Reply, Shared, SharedMeasure, SharedPicture, SharedText},
         one_line,
         page::{self, Page},
         sealed, text,
@@ -113,6 +113,9 @@ impl Journal {
         let shared = Shared { note: visible(note.trim()), entries, measures };
         if shared.is_empty() {
             return Err(ShareError::Empty.into());
+        }
+        if shared.text_bytes() > MOST_TEXT {
+            return Err(ShareError::TooMuch.into());
         }
         Ok(Composed { shared, pictures, entries: chosen.iter().map(|one| one.id).collect(), measure })
     }
@@ -240,6 +243,8 @@ impl Journal {
     ) -> Result<(Uuid, Vec<u8>, Partner)> {
         let keys = self.own_keys()?;
         let to = self.partner(partner)?;
+        // What the other side would refuse is not made.
+        content.check().map_err(|_| ShareError::TooMuch)?;
         if to.stopped.is_some() {
             return Err(ShareError::Stopped.into());
         }
