@@ -4,6 +4,7 @@ mod feelings;
 mod guided;
 mod path;
 mod scene;
+mod together;
 
 use std::path::Path;
 
@@ -116,6 +117,7 @@ pub fn write(path: &Path, now: Moment) -> Result<usize, DemoError> {
     }
     feelings::write(&mut journal, &ids, now)?;
     path::write(&mut journal, now)?;
+    together::write(&mut journal, &ids, now)?;
     let thrown = Entry { body: THROWN_AWAY.into(), ..Entry::new(moment(now, 2, NaiveTime::default())) };
     let id = ItemId::random();
     journal.save(EntryDraft { id, parents: Vec::new(), entry: thrown }, now)?;
