@@ -18,4 +18,5 @@ mod pasting;
 mod path;
 mod reflecting;
 mod rereading;
+mod sharing;
 mod ways_out;

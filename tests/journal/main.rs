@@ -10,6 +10,7 @@ mod cli;
 mod feelings;
 mod finding;
 mod frozen;
+mod hostile;
 mod image;
 mod life;
 mod pictures;

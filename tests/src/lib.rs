@@ -5,3 +5,4 @@ pub mod demo;
 pub mod drill;
 #[cfg(target_os = "linux")]
 pub mod driver;
+pub mod hostile;

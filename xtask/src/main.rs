@@ -11,6 +11,7 @@ mod app;
 mod check;
 mod demo;
 mod display;
+mod fuzz;
 mod launch;
 mod licence;
 mod node;
@@ -53,6 +54,8 @@ enum Task {
         #[arg(long, default_value_t = 10_000)]
         kills: u32,
     },
+    /// Change what comes from others at random, and look for a reader that stumbles.
+    Fuzz(fuzz::Options),
     /// Save a picture of every page, in both themes and two sizes.
     Screens {
         /// The folder for the pictures; target/screens unless told.
@@ -83,6 +86,7 @@ fn carry_out(task: Task) -> Result<()> {
         Task::Test(options) => check::run(&workspace, &options),
         Task::Bench { args } => tools::bench(&workspace, &args),
         Task::Drill { kills } => tools::drill(&workspace, kills),
+        Task::Fuzz(options) => fuzz::run(&workspace, &options),
         Task::Screens { out } => tools::screens(&workspace, out.as_deref()),
     }
 }

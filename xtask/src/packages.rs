@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     StockTools,
     /// Driving the window from tests.
     Driver,
+    /// Opening a page as somebody without Mend does.
+    Browser,
 }
 
 /// How a system that is not Debian's shows that something is there.
@@ -46,9 +48,9 @@ const fn package(purpose: Purpose, proof: Proof, debian: &'static str, fedora: &
 
 /// Shorter than Tauri's own list: no tray icon, no OpenSSL and no AppImage, so nothing is linked for them.
 #[rustfmt::skip] // a table
-const PACKAGES: [Package; 14] = {
+const PACKAGES: [Package; 16] = {
     use Proof::{Library, None, Program};
-    use Purpose::{Compile, Driver, StockTools, VirtualDisplay, Window};
+    use Purpose::{Browser, Compile, Driver, StockTools, VirtualDisplay, Window};
     [
         package(Compile, Program("cc"), "build-essential", "gcc", "base-devel"),
         package(Compile, Program("pkg-config"), "pkg-config", "pkgconf-pkg-config", "pkgconf"),
@@ -65,6 +67,9 @@ const PACKAGES: [Package; 14] = {
         package(Driver, Program("WebKitWebDriver"), "webkit2gtk-driver", "webkit2gtk-driver", "webkit2gtk-4.1"),
         // A test lives through a month.
         package(Driver, Program("faketime"), "faketime", "libfaketime", "libfaketime"),
+        // Somebody without the program opens a page in a browser.
+        package(Browser, Program("chromium"), "chromium", "chromium", "chromium"),
+        package(Browser, Program("chromedriver"), "chromium-driver", "chromedriver", "chromium"),
         package(Driver, None, "fonts-noto-color-emoji", "google-noto-color-emoji-fonts", "noto-fonts-emoji"),
     ]
 };

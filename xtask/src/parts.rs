@@ -32,7 +32,9 @@ const GENERATED: &str = "ui/src/lib/bindings";
 const COMPILE: &[Purpose] = &[Purpose::Compile];
 const CORE: &[Purpose] = &[Purpose::Compile, Purpose::StockTools];
 const SHELL: &[Purpose] = &[Purpose::Compile, Purpose::Window];
-const DRIVEN: &[Purpose] = &[Purpose::Compile, Purpose::Window, Purpose::VirtualDisplay, Purpose::Driver, Purpose::StockTools];
+const DRIVEN: &[Purpose] =
+    &[Purpose::Compile, Purpose::Window, Purpose::VirtualDisplay, Purpose::Driver, Purpose::Browser, Purpose::StockTools];
+const BROWSER: &[Purpose] = &[Purpose::Browser, Purpose::StockTools];
 
 const fn part(
     name: &'static str,
@@ -47,13 +49,14 @@ const fn part(
 
 /// All parts.
 #[rustfmt::skip] // a table
-pub(crate) const PARTS: [Part; 11] = [
+pub(crate) const PARTS: [Part; 12] = [
     part("format", "the Rust code is formatted", Level::Fast, &[], false, format),
     part("lint", "clippy has nothing to say", Level::Usual, SHELL, true, lint),
     part("core", "journal, guide, pictures, command line and xtask", Level::Fast, CORE, false, core),
     part("shell", "the Tauri shell", Level::Usual, SHELL, true, shell),
     part("generated", "the interface's types are the committed ones", Level::Usual, SHELL, true, generated),
     part("ui", "types, lints and tests of the interface", Level::Fast, &[], true, ui),
+    part("reader", "the page for a browser, in Chromium", Level::Usual, BROWSER, true, reader),
     part("build", "the pages and the program", Level::Usual, SHELL, true, build),
     part("drills", "kill -9, a full disk and other bad days", Level::Usual, CORE, false, drills),
     part("e2e", "the real program, driven like a person would", Level::Usual, DRIVEN, true, e2e),
@@ -109,6 +112,11 @@ fn ui(checks: &Checks<'_>) -> Result<Outcome> {
     for script in ["check", "lint", "test"] {
         process::run(&mut checks.workspace.npm(&["run", script]))?;
     }
+    Ok(Outcome::Passed)
+}
+
+fn reader(checks: &Checks<'_>) -> Result<Outcome> {
+    process::run(&mut checks.workspace.npm(&["run", "test:reader"]))?;
     Ok(Outcome::Passed)
 }
 

@@ -5,7 +5,9 @@
 //! WebKitWebDriver. Nothing here waits for a fixed time: [`until`] looks again and again, up to a deadline.
 
 mod axe;
+mod browser;
 mod bus;
+mod dialog;
 mod display;
 mod door;
 mod keyboard;
@@ -22,6 +24,7 @@ mod traces;
 mod windows;
 
 pub use axe::Violation;
+pub use browser::Browser;
 pub use fantoccini::key::Key;
 pub use memory::copies_in_memory;
 pub use page::Part;

@@ -36,7 +36,7 @@ pub struct Stage {
     days_later: Cell<u32>,
     since: SystemTime,
     folder: TempDir,
-    _turn: MutexGuard<'static, ()>,
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 /// What can be set before a start, as the program's preferences file has it; what is left out is as usual.
@@ -61,10 +61,19 @@ impl Stage {
         Self::with(Display::start)
     }
 
+    /// A second place beside another, with a display of its own: for two people, each at a computer.
+    pub fn set_beside(_other: &Self) -> Result<Self> {
+        Self::within(Display::start, None)
+    }
+
     fn with(display: fn() -> Result<Display>) -> Result<Self> {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        Self::within(display, Some(turn))
+    }
+
+    fn within(display: fn() -> Result<Display>, turn: Option<MutexGuard<'static, ()>>) -> Result<Self> {
         // Some tests look into the file with a connection of their own, and open the journal afterwards.
         journal::memory::prepare()?;
-        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let since = SystemTime::now();
         let folder = tempfile::Builder::new().prefix("mend-e2e-").tempdir()?;
         for name in FOLDERS.map(|(_, name)| name).iter().chain(&["data", "journals"]) {
@@ -159,8 +168,18 @@ impl Stage {
 
     /// Starts the program a second time beside the one that runs, and waits until it ends by itself.
     pub fn start_again(&self) -> Result<()> {
+        self.start_again_with(&self.arguments(&self.journal()))
+    }
+
+    /// The same with a file, as when it is double-clicked.
+    pub fn double_click(&self, file: &Path) -> Result<()> {
+        let data = self.data().to_string_lossy().into_owned();
+        self.start_again_with(&["--data-dir".into(), data, file.to_string_lossy().into_owned()])
+    }
+
+    fn start_again_with(&self, arguments: &[String]) -> Result<()> {
         let mut command = self.command(app()?);
-        let mut child = command.args(self.arguments(&self.journal())).spawn()?;
+        let mut child = command.args(arguments).spawn()?;
         let ended = super::until("a second start ends soon", || Ok(child.try_wait()?));
         if ended.is_err() {
             child.kill()?;

@@ -9,6 +9,7 @@ import { days } from '$lib/ipc.fake.data';
 import { checkInOf } from '$lib/ipc.fake.feelings';
 import { expectAccessible } from '../../test/axe';
 import { CheckInDraft } from './feelings/check-in/draft.svelte';
+import { plain } from './feelings/check-in/plain';
 import { placeWords, quarter } from './feelings/check-in/place';
 import { found, folded, offered, quarters } from './feelings/check-in/words';
 import Journal from './Journal.svelte';
@@ -431,24 +432,47 @@ describe('keeping', () => {
     await waitFor(() => expect([...ipc.state.checkIns.values()].map((one) => one.pleasant)).toEqual([0.2, -0.2]), SOON);
   });
 
-  it('says when it did not work, keeps what was said and tries again', async () => {
+  it('says on every page when it did not work, keeps what was said and tries again', async () => {
     const { user, ipc, only } = show();
+    const alarm = () => screen.queryByText('Your last words are not saved yet.')?.closest('[role="alert"]');
     await pleasant();
     ipc.state.failing.set('save_check_in', { code: 'disk_full' });
     await user.keyboard('{ArrowRight}{Control>}{Enter}{/Control}');
-    expect((await screen.findByText(/This is not kept yet/)).textContent).toContain('The disk is full');
+    await waitFor(() => expect(alarm()?.textContent).toContain('The disk is full'));
     await expectAccessible();
     expect(location.hash).toBe('#/checkin');
     await user.keyboard('{Control>}l{/Control}');
     await user.click(await screen.findByRole('button', { name: 'Stay' }));
-    await user.click(screen.getByRole('link', { name: 'Feelings' }));
-    await waitFor(() => expect(screen.queryByText(/This is not kept yet/)).toBeNull());
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByRole('heading', { level: 1, name: 'Settings' });
+    expect(alarm()).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Copy the text' }));
+    await screen.findByText('Copied');
+    expect(await navigator.clipboard.readText()).toMatch(/rather pleasant/);
     await user.keyboard('{Control>}j{/Control}');
     expect((await pleasant()).getAttribute('aria-valuenow')).toBe('20');
     ipc.state.failing.delete('save_check_in');
-    await user.click(await screen.findByRole('button', { name: 'Try now' }));
+    await user.click(screen.getByRole('button', { name: 'Try now' }));
     await screen.findByText('Kept');
+    expect(alarm()).toBeFalsy();
     expect(only()).toMatchObject({ pleasant: 0.2 });
+
+    // What was copied then is not what is to be copied now.
+    ipc.state.failing.set('save_check_in', { code: 'disk_full' });
+    (await pleasant()).focus();
+    await user.keyboard('{ArrowRight}{Control>}{Enter}{/Control}');
+    await screen.findByRole('button', { name: 'Copy the text' });
+  });
+
+  it('can be copied as a text, all of it', () => {
+    const one = checkInOf({
+      id: 'one', at: '2026-11-20T21:40:00+02:00', pleasant: -0.4, energy: 0.2, feelings: [felt('wary', 3), felt('torn')], note: ' He rang. ',
+      places: [{ id: 'chest', name: 'chest' }], triggers: [{ id: 'a-song', name: 'a song' }], needs: [{ id: '', name: 'my sister' }],
+      pulse: { trust: 4, safe: null, hope: 6, closeness: null, intrusive: null }, trackers: [{ id: 'sleep', name: 'Sleep', value: 7 }],
+    });
+    const lines = ['unpleasant, rather high energy', 'wary, torn', 'In the body: chest', 'Set off by: a song', 'Needed: my sister', 'trust 4, hope 6', 'Sleep 7', 'He rang.'];
+    expect(plain(one).split('\n')).toEqual([longMoment(one.at), ...lines]);
+    expect(plain(checkInOf({ id: 'none', at: one.at }))).toBe(longMoment(one.at));
   });
 
   it('says when the page cannot be opened, and tries again', async () => {

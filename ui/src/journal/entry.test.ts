@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { localDay } from '$lib/day';
 import { entryOf, stamp } from '$lib/ipc.fake';
+import { checkInOf } from '$lib/ipc.fake.feelings';
 import { expectAccessible } from '../../test/axe';
 import { show, box, button, write } from '../../test/writing';
 import { TagIndex } from './writing/tag-index';
@@ -91,6 +92,69 @@ describe('the head of an entry', () => {
     expect(screen.queryByRole('button', { name: 'Copy as Markdown' })).toBeNull();
     expect(document.activeElement).toBe(button('More'));
     expect(location.hash).toBe('#/entry/mine');
+  });
+});
+
+describe('what was moved to the trash', () => {
+  const bar = () => screen.queryByText('Moved to the trash.');
+  /** An entry that is the first page of all: nothing lies behind it. */
+  async function first(id: string) {
+    location.hash = `#/entry/${id}`;
+    await new Promise<void>((done) => addEventListener('hashchange', ({ newURL }) => newURL.endsWith(id) && done()));
+    return show({}, `#/entry/${id}`);
+  }
+
+  it('can be brought back on the page one comes to, until one goes on', async () => {
+    const { user } = show({}, '#/journal');
+    await screen.findByRole('searchbox');
+    location.hash = '#/entry/entry-0';
+    await box();
+    await user.click(button('Move to trash'));
+    await screen.findByRole('searchbox');
+    expect(bar()).toBeTruthy();
+    await expectAccessible();
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByText('How it looks');
+    expect(bar()).toBeNull();
+  });
+
+  it('can be brought back where its page was the first one', async () => {
+    const { ipc, user } = await first('entry-0');
+    await box();
+    await user.click(button('Move to trash'));
+    await screen.findByRole('searchbox');
+    await user.click(button('Undo'));
+    expect(ipc.state.trashed.has('entry-0')).toBe(false);
+    await box();
+    expect(bar()).toBeNull();
+  });
+
+  it('is not taken from under somebody’s hands', async () => {
+    const { ipc, user } = await first('entry-0');
+    await box();
+    await user.click(button('Move to trash'));
+    await screen.findByRole('searchbox');
+    let answer = () => {};
+    ipc.state.hanging.set('entry', new Promise((done) => (answer = done)));
+    button('Undo').focus();
+    location.hash = '#/entry/entry-1';
+    await waitFor(() => expect(screen.queryByRole('searchbox')).toBeNull());
+    expect(document.activeElement).toBe(button('Undo'));
+    answer();
+    // The page that opens takes the focus.
+    await box();
+    await waitFor(() => expect(bar()).toBeNull());
+  });
+
+  it('goes along when a check-in is removed on its own page', async () => {
+    const checkIns = new Map([['one', checkInOf({ id: 'one', at: stamp(new Date()), note: 'Waited.' })]]);
+    const { ipc, user } = show({ checkIns }, '#/today');
+    location.hash = '#/checkin/one';
+    await user.click(await screen.findByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(location.hash).toBe('#/today'));
+    await box();
+    await user.click(button('Undo'));
+    expect(ipc.state.trashed.size).toBe(0);
   });
 });
 

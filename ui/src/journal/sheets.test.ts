@@ -427,6 +427,7 @@ describe('what was put in', () => {
     await waitFor(() => expect(screen.getAllByRole('alert').map((one) => one.textContent).join()).toContain('The disk is full.'), SOON);
     await expectAccessible();
     await user.click(button('Copy the text'));
+    expect(await navigator.clipboard.readText()).toContain(`${SEE}\n\nA lamp`);
     await user.click(button('Pause'));
     expect(location.hash).toBe('#/begin/when-something-sets-it-off');
     expect(field.value).toBe('A lamp');
@@ -439,11 +440,12 @@ describe('what was put in', () => {
     expect(last()).toMatchObject({ page: 1, answers: { q1: 'A lamp' } });
   });
 
-  it('waits when its page was left unsaved: locking asks first, and coming back finds it', async () => {
+  it('waits when its page was left unsaved: every page says so, locking asks first, and coming back finds it', async () => {
     const { user, ipc } = await begin('when-something-sets-it-off', { failing: new Map([['write_sheet', { code: 'disk_full' }]]) });
     await user.type(await screen.findByRole('textbox', { name: SEE }), 'A lamp');
     location.hash = '#/settings';
     await screen.findByRole('heading', { level: 1, name: 'Settings' });
+    await screen.findByText('Your last words are not saved yet.');
     await user.keyboard('{Control>}l{/Control}');
     await user.click(await screen.findByRole('button', { name: 'Stay' }));
     location.hash = '#/begin/when-something-sets-it-off';

@@ -14,7 +14,7 @@ import { checkInOf } from '$lib/ipc.fake.feelings';
 import { expectAccessible } from '../../test/axe';
 import Journal from './Journal.svelte';
 import { LASTS } from './path/burn/lasts';
-import { cut, settle, type Box, type Wanted } from './path/seam/labels';
+import { crossed, cut, settle, type Box, type Wanted } from './path/seam/labels';
 import { along, moment, moments } from './path/seam/line';
 import { means } from './path/years/years';
 import { plainDay } from './reading/calendar';
@@ -121,12 +121,19 @@ describe('words beside the seam', () => {
         const there = boxes.filter((box) => box !== null);
         there.forEach((one, index) => {
           expect(there.slice(index + 1).some((other) => meet(one, other))).toBe(false);
-          expect(one.left >= 20 && one.right <= 880 && one.top >= 0 && one.bottom <= room.bottom).toBe(true);
+          expect(one.left >= 20 && one.right <= 880 && one.top >= room.top && one.bottom <= room.bottom).toBe(true);
           expect(line.some(({ x, y }) => x > one.left && x < one.right && y > one.top && y < one.bottom)).toBe(false);
         });
         wanted.forEach(({ spare }, index) => expect(spare || boxes[index] !== null).toBe(true));
       }),
     );
+  });
+
+  it('are known to stand in the way of others', () => {
+    const box = (left: number, top: number) => ({ left, top, right: left + 100, bottom: top + 20 });
+    const far = { x: 50, y: 0, box: box(0, 80) };
+    expect(crossed([far, { x: 250, y: 0, box: box(200, 40) }])).toBe(0);
+    expect(crossed([far, { x: 20, y: 60, box: box(0, 40) }])).toBe(1);
   });
 
   it('are cut between words', () => {
@@ -231,14 +238,30 @@ describe('the picture to print', () => {
     expect(print).toHaveBeenCalledOnce();
   });
 
-  it('is alone on the paper, black on white', () => {
-    const rules = printed('./path/SeamPage.svelte');
+  it('has a sheet of its own for paper, as large whatever the window, which nobody hears or sees before', async () => {
+    show('#/seam/hurt', walked);
+    const section = await picture();
+    const sheet = document.querySelector<HTMLElement>('.sheet')!;
+    expect(sheet.getAttribute('aria-hidden')).toBe('true');
+    expect(plain(sheet.querySelector('.head')!.textContent)).toBe(`The path, drawn${plain(within(section).getByRole('heading').textContent)}`);
+    const drawn = (of: Element) => ['circle.written', 'path.letter', 'circle.place', 'circle.here', 'circle.setback', 'path.milestone', 'text.title'].map((what) => of.querySelectorAll(what).length);
+    expect(drawn(sheet.querySelector('svg.paper')!)).toEqual(drawn(section.querySelector('.room svg')!));
+    const width = () => sheet.querySelector('svg.paper')!.getAttribute('viewBox')?.split(' ')[2];
+    expect(Number(width())).toBe(62 * 16);
+    expect(file('./path/seam/SeamPaper.svelte')).toContain('.sheet { display: none; }');
+  });
+
+  it('is alone on the paper, and is told from it where there is only grey', () => {
+    const rules = printed('./path/seam/SeamPaper.svelte');
     expect(rules).toMatch(/@page \{ size: landscape/);
-    expect(rules).toMatch(/nav\.rail[^}]*button[^}]*display: none/);
+    expect(rules).toMatch(/nav\.rail[^}]*\.side > :not\(main\)[^}]*display: none/);
+    expect(printed('./path/SeamPage.svelte')).toMatch(/\.screen \{ display: none; \}/);
     expect(rules).toMatch(/--paper: #fff; --ink: #000/);
-    const gold = /--gold: #(\w\w)\1\1;/.exec(rules)?.[1] ?? 'ff';
-    // A grey of 3 to 1 on white, at the least.
-    expect(Number.parseInt(gold, 16)).toBeLessThan(0x95);
+    const colours = [...rules.matchAll(/--(?:gold|gold-ink|rose): #(\w{6})/g)].map(([, hex]) => [0, 2, 4].map((at) => Number.parseInt(hex!.slice(at, at + 2), 16) / 255));
+    const light = (colour: number[]) => colour.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)).reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at]!, 0);
+    expect(colours).toHaveLength(3);
+    // 4 to 1 on white, at the least.
+    for (const colour of colours) expect(1.05 / (light(colour) + 0.05)).toBeGreaterThan(4);
   });
 
   it('says one kind sentence when there is nothing, and what went wrong when something did', async () => {
@@ -595,6 +618,43 @@ describe('burning a letter', () => {
     expect(since(ipc)).toEqual([]);
     expect(ipc.state.drafts.has('letter')).toBe(false);
     expect(ipc.state.calls.some(({ command }) => command === 'lock')).toBe(true);
+  });
+
+  it('is there on the page where it was begun, as soon as it is stored', async () => {
+    const { user, ipc } = show('#/step/room-for-anger', { entries: new Map() });
+    const begin = within((await screen.findByText('All of it, to them')).closest('li')!);
+    await user.click(begin.getByRole('button', { name: 'Write this letter' }));
+    await screen.findByRole('link', { name: 'Room for anger and grief' });
+    const burn = screen.getByRole<HTMLButtonElement>('button', { name: 'Burn this letter' });
+    expect(burn.disabled).toBe(true);
+    expect(file('./path/EntrySteps.svelte')).toContain('.burn:disabled { visibility: hidden; }');
+    // What it begins with is the program's, and is not kept.
+    expect(screen.queryByText('Saved')).toBeNull();
+    await expectAccessible();
+    await user.type(screen.getByRole('textbox', { name: 'Title' }), ', at last');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(burn.disabled).toBe(false);
+    await user.click(burn);
+    expect([ipc.state.entries.size, [...ipc.state.drafts.values()].map(({ title }) => title)]).toEqual([0, ['All of it, to them, at last']]);
+    await user.click(inside('Burn it'));
+    await vi.advanceTimersByTimeAsync(LASTS);
+    await within(dialog()).findByText('It is gone from this journal.');
+    await user.click(inside('Close'));
+    await screen.findByRole('heading', { level: 1, name: 'Room for anger and grief' });
+    expect(location.hash).toBe('#/step/room-for-anger');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(since(ipc)).toEqual([]);
+    expect([ipc.state.entries.size, ipc.state.drafts.size]).toEqual([0, 0]);
+  });
+
+  it('is not there on a new page of another kind', async () => {
+    const { user, ipc } = show('#/step/room-for-anger', { entries: new Map() });
+    const question = within((await screen.findByText(/^What are you angry about today/)).closest('li')!);
+    await user.click(question.getByRole('button', { name: 'Write about it' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Title' }), 'Angry');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(ipc.state.drafts.size).toBe(1);
+    expect(screen.queryByText('Burn this letter')).toBeNull();
   });
 
   it('waits for a save that is under way, and burns after it', async () => {

@@ -293,7 +293,8 @@ export function sharing(
       if (id) {
         const before = asked(id);
         if (before.state !== 'draft' && before.state !== 'asked') throw failure('share_no_question');
-        const saved = { ...before, text: before.mine ? text : before.text, my_answer, at: now() };
+        const to = before.state === 'draft' ? partner(other) : null;
+        const saved = { ...before, with: to ? { partner: to.id, called: to.called, compared: to.compared } : before.with, text: before.mine ? text : before.text, my_answer, at: now() };
         state.questions.set(id, saved);
         return saved;
       }

@@ -93,7 +93,8 @@ fn shared_row(journal: &Journal, Listed { id, item, .. }: Listed<SharedNote>) ->
         let kept = journal.kept_entry(*entry)?.filter(|stored| stored.trashed.is_none());
         entries.extend(kept.map(|stored| dto::SharedFrom {
             id: entry.to_string(),
-            title: if stored.entry.is_sealed(today()) { String::new() } else { stored.entry.title },
+            // What is blurred or sealed elsewhere does not stand on a list.
+            title: if stored.entry.concealed || stored.entry.is_sealed(today()) { String::new() } else { stored.entry.title },
             day: stored.entry.written_at.date_naive().to_string(),
         }));
     }

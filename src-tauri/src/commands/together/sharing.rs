@@ -13,8 +13,11 @@ use crate::{
     session::{Session, now, today},
 };
 
-/// The reader page, which `ui/reader` makes, and what in it gives way to the sealed bytes.
-const PAGE: &str = "reader.html";
+/// The reader page, which `ui/reader` makes, byte for byte: it allows its own script by a hash, and Tauri would write its embedded pages
+/// anew.
+const PAGE: &str = include_str!("../../../../ui/dist/reader.html");
+
+/// What in it gives way to the sealed bytes.
 const PLACE: &str = "@@SEALED@@";
 
 /// The line length of base64 in mail, so that every program can show the page's source.
@@ -55,15 +58,13 @@ pub(crate) async fn make_reader_page(
     called: String,
     passphrase: Zeroizing<String>,
 ) -> Answer<Option<SharedRow>> {
-    let template = app.asset_resolver().get(PAGE.into()).and_then(|asset| String::from_utf8(asset.bytes).ok());
-    let template = template.ok_or(Error::Internal("the reader page is missing"))?;
     let outgoing = session
         .with_open(move |journal| {
             let passphrase = Passphrase::new(&passphrase)?;
             journal.seal_page(&as_seen(journal, &plan, &digest)?, &called, &passphrase, now())
         })
         .await?;
-    let page = page(&template, &outgoing.bytes).ok_or(Error::Internal("the reader page has no place for it"))?;
+    let page = page(PAGE, &outgoing.bytes).ok_or(Error::Internal("the reader page has no place for it"))?;
     let id = outgoing.id;
     let made = hand_over(app, &session, file_name("page", "html"), page.into_bytes(), outgoing).await?;
     row(&session, made.then_some(id)).await

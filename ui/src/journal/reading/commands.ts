@@ -9,6 +9,7 @@ import Mail from '@lucide/svelte/icons/mail';
 import Moon from '@lucide/svelte/icons/moon';
 import Plus from '@lucide/svelte/icons/plus';
 import Search from '@lucide/svelte/icons/search';
+import Share from '@lucide/svelte/icons/share';
 import Sun from '@lucide/svelte/icons/sun';
 import type { Preferences } from '$lib/bindings/Preferences';
 import type { Template } from '$lib/bindings/Template';
@@ -24,6 +25,8 @@ export interface Doing {
   view: (view: View) => void;
   begin: () => void;
   checkIn: () => void;
+  /** Something is to be shared. */
+  share: () => void;
   start: (start: Start) => void;
   search: () => void;
   keys: () => void;
@@ -51,6 +54,10 @@ export function commands(doing: Doing, templates: Template[]): Command[] {
     page('feelings', m.feelings()),
     page('path', m.path()),
     page('years', m.years()),
+    page('together', m.together()),
+    page('card', m.tog_card()),
+    page('addpartner', m.tog_add()),
+    page('ask', m.tog_ask()),
     page('checkins', m.check_ins()),
     page('reviews', m.reviews()),
     page('watched', m.watched()),
@@ -61,6 +68,7 @@ export function commands(doing: Doing, templates: Template[]): Command[] {
     action('new', m.new_entry(), Plus, doing.begin),
     action('checkin', m.check_in(), Activity, doing.checkIn),
     action('letter', m.palette_new_letter(), Mail, () => doing.start({ kind: 'letter' })),
+    action('share', m.share_heading(), Share, doing.share),
     action('search', m.search_words(), Search, doing.search),
     action('keys', m.keys_heading(), Keyboard, doing.keys),
     action('light', m.palette_light(), Sun, () => doing.theme('light')),

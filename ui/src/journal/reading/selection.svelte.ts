@@ -16,6 +16,11 @@ export class Selection {
     return [...this.#picked.keys()];
   }
 
+  /** The same, the first written first. */
+  get inOrder(): string[] {
+    return [...this.#picked.values()].sort((a, b) => Date.parse(a.written_at) - Date.parse(b.written_at)).map(({ id }) => id);
+  }
+
   /** Every tag that one of them has. */
   get tags(): string[] {
     // Only to leave out what is there twice.

@@ -1,4 +1,5 @@
 import { Slice, type Node, type ResolvedPos } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
 import type { EditorProps, EditorView } from '@tiptap/pm/view';
 import { parse } from '$lib/markdown/parse';
 import { serialise } from '$lib/markdown/serialise';
@@ -74,6 +75,15 @@ function pasted(text: string, _context: ResolvedPos, view: EditorView, sources: 
   const { content } = parse(view.state.schema, text.replace(/\r\n?/g, '\n'), sources);
   const open = (node: Node | null) => (node?.type.name === 'paragraph' ? 1 : 0);
   return new Slice(content, open(content.firstChild), open(content.lastChild));
+}
+
+/** What is selected, as Markdown; empty while nothing is. */
+export function selected({ selection, schema }: EditorState, sources: Sources): string {
+  if (selection.empty) return '';
+  const { content } = selection.content();
+  // A picture that is selected by itself stands in no paragraph.
+  const blocks = content.firstChild?.isInline ? schema.node('paragraph', null, content) : content;
+  return serialise(schema.topNodeType.create(null, blocks), sources);
 }
 
 /** What is copied as plain text is Markdown, as the file would have it. */

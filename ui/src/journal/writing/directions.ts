@@ -17,10 +17,13 @@ function fromRight(block: Node): boolean {
   return is;
 }
 
+/** Whether it is a list or a quote that goes from right to left. */
+export const backwards = (block: Node) => GOING.has(block.type.name) && fromRight(block);
+
 function find(doc: Node): DecorationSet {
   const out: Decoration[] = [];
   doc.forEach((block, at) => {
-    if (GOING.has(block.type.name) && fromRight(block)) out.push(Decoration.node(at, at + block.nodeSize, { dir: 'rtl' }));
+    if (backwards(block)) out.push(Decoration.node(at, at + block.nodeSize, { dir: 'rtl' }));
   });
   return DecorationSet.create(doc, out);
 }

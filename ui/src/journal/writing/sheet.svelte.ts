@@ -35,6 +35,9 @@ export class Sheet {
   /** How often the whole text was replaced from outside the editor, which then begins anew. */
   turns = $state(0);
 
+  /** What is selected in the text, as Markdown; empty while nothing is. The editor that is open says how to find out. */
+  passage: () => string = () => '';
+
   #parents: string[];
   #body: () => string;
   #work: Promise<unknown>[] = [];

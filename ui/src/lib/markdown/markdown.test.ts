@@ -141,3 +141,17 @@ describe('a text that was typed', () => {
     );
   });
 });
+
+describe('a text that goes deeper than anybody can mean', () => {
+  // Reading each of these took minutes.
+  it.each([['>'.repeat(200_000)], ['> '.repeat(100_000)], ['- '.repeat(100_000)], ['1. '.repeat(60_000)], [`A line\n\n${'> - '.repeat(50_000)}x`]])('is shown as it was written: %#', (text) => {
+    const doc = parse(schema, text);
+    expect(doc.childCount).toBe(1);
+    expect(doc.firstChild?.type.name).toBe('verbatim');
+    expect(roundTrip(text)).toBe(text);
+  });
+
+  it('is read as before up to there', () => {
+    expect(parse(schema, `${'> '.repeat(5)}deep`).firstChild?.type.name).toBe('blockquote');
+  });
+});

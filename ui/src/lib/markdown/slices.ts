@@ -14,11 +14,15 @@ function lines(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
+/** A line that begins a hundred quotes or lists within each other: reading it takes the square of its length, minutes for a long one. */
+const BOTTOMLESS = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){100}/m;
+
 /**
  * Cuts a text into slices whose concatenation is the text. The blank line that ends a block belongs to it; each further blank line is
  * a slice of its own (an empty paragraph on the page), so that blank lines can be seen, typed and deleted.
  */
 export function slices(text: string): Slice[] {
+  if (BOTTOMLESS.test(text)) throw new Error('too deep to be read');
   const mark = /^\uFEFF*/.exec(text)?.[0] ?? '';
   const origin = text.slice(mark.length);
   const blocks = read(origin).children;

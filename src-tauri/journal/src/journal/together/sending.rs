@@ -1,6 +1,6 @@
 //! What goes: put together, looked at, sealed, and noted.
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -195,7 +195,7 @@ impl Journal {
     pub fn seal_page(&self, composed: &Composed, called: &str, passphrase: &Passphrase, now: Moment) -> Result<Outgoing> {
         let card = self.my_card()?;
         let from = card.as_ref().map_or("", |card| card.name());
-        let page = Page { from, at: now.with_timezone(&Utc), shared: &composed.shared };
+        let page = Page { from, at: to_the_second(now), shared: &composed.shared };
         let bytes = page::seal(&page, &composed.bytes_of_pictures(), passphrase)?;
         outgoing(bytes, SHARED, &composed.note(Went::Page, one_line(called), now))
     }
@@ -249,9 +249,7 @@ impl Journal {
             return Err(ShareError::Stopped.into());
         }
         let id = Uuid::new_v4();
-        let at = now.with_timezone(&Utc);
-        // To the second: finer tells of the computer, not of the person.
-        let at = at - chrono::TimeDelta::nanoseconds(i64::from(at.timestamp_subsec_nanos()));
+        let at = to_the_second(now);
         let document = Document { id, at, from: *keys.public(), to: to.keys, content };
         Ok((id, sealed::seal(&document, pictures, &keys)?, to))
     }
@@ -272,6 +270,12 @@ impl Composed {
             other: Map::new(),
         }
     }
+}
+
+/// A moment as it is told to others, in UTC: finer tells of the computer, not of the person.
+fn to_the_second(now: Moment) -> DateTime<Utc> {
+    let at = now.with_timezone(&Utc);
+    at - TimeDelta::nanoseconds(i64::from(at.timestamp_subsec_nanos()))
 }
 
 /// A text without what no document may have.

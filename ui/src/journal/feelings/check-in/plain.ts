@@ -12,7 +12,7 @@ export function plain(one: CheckIn): string {
   const lines = [
     longMoment(one.at), point ? placeWords(point) : '', names(one.feelings),
     named(m.checkins_body(), one.places), named(m.checkins_trigger(), one.triggers), named(m.checkins_need(), one.needs),
-    pulseWords(one.pulse), one.trackers.map(m.checkin_value).join(', '), one.note.trim(),
+    pulseWords(one.pulse), one.trackers.map(({ name, value }) => m.checkin_value({ name, value })).join(', '), one.note.trim(),
   ];
   return lines.filter(Boolean).join('\n');
 }

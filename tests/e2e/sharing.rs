@@ -1,0 +1,260 @@
+//! Two people at two computers: they exchange cards, compare words, share, answer, and read each other's answers together; and somebody
+//! without the program reads a page in a browser.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use mend_tests::driver::{Browser, Canary, Key, Program, Result, Stage, until};
+
+const PASSPHRASE: &str = "velvet harbour mosaic quince";
+
+/// Somebody at a computer.
+struct Person<'a> {
+    stage: &'a Stage,
+    app: Program<'a>,
+}
+
+impl<'a> Person<'a> {
+    fn at(stage: &'a Stage) -> Result<Self> {
+        let app = stage.start()?;
+        app.create(PASSPHRASE)?;
+        Ok(Self { stage, app })
+    }
+
+    /// Opens Together, where the private check stands first.
+    fn together(&self) -> Result<()> {
+        self.app.link("Together")?.click()?;
+        let checked =
+            "const no = [...document.querySelectorAll('input[type=radio][value=no]')]; no.forEach((one) => one.click());
+                       return no.length > 0 || document.querySelector('h1')?.textContent.trim() === 'Together'";
+        until("the private check can be answered", || {
+            Ok(self.app.run(checked, &[])?.as_bool().filter(|there| *there).map(drop))
+        })?;
+        if self.app.text()?.contains("Before you go on")
+            || self.app.run("return document.querySelectorAll('input[value=no]').length > 0", &[])? == true
+        {
+            self.app.button("Go on")?.click()?;
+        }
+        self.app.part("heading", "Together").map(drop)
+    }
+
+    fn hash(&self, address: &str) -> Result<()> {
+        self.app.run("location.hash = arguments[0]", &[address.into()]).map(drop)
+    }
+
+    /// Makes a card and saves it as a file.
+    fn make_card(&self, name: &str, to: &Path) -> Result<String> {
+        self.hash("#/card")?;
+        self.app.field("The name on it")?.type_text(name)?;
+        self.app.button("Make my card")?.click()?;
+        self.app.button("Save as a file…")?.click()?;
+        self.app.answer_dialog(to)?;
+        self.app.says("The card is saved.")?;
+        Ok(fs::read_to_string(to)?)
+    }
+
+    /// Adds the other by the file of their card.
+    fn add(&self, card: &Path) -> Result<()> {
+        self.hash("#/addpartner")?;
+        self.app.button("Choose a file…")?.click()?;
+        self.app.answer_dialog(card)?;
+        self.app.button("Add this person")?.click()?;
+        self.app.button("Compare the words").map(drop)
+    }
+
+    /// The six words on the person's page.
+    fn words(&self) -> Result<Vec<String>> {
+        self.app.button("Compare the words")?.click()?;
+        until("six words are there", || {
+            let script = "return [...document.querySelectorAll('ol li')].map((word) => word.textContent.trim())";
+            let words = self.app.run(script, &[])?;
+            let words: Vec<String> =
+                words.as_array().into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_owned())).collect();
+            Ok((words.len() == 6).then_some(words))
+        })
+    }
+
+    /// Double-clicks a file that came, and keeps it.
+    fn receive(&self, file: &Path, says: &str) -> Result<()> {
+        self.stage.double_click(file)?;
+        self.app.says(says)?;
+        self.app.says("The signature matches the card whose words you compared")?;
+        self.app.button("Keep and read")?.click()
+    }
+
+    /// Presses the button that makes a file, and says where.
+    fn make(&self, button: &str, to: &Path) -> Result<PathBuf> {
+        let pressable = || Ok(self.app.button(button)?.is_enabled()?.then_some(()));
+        until(&format!("“{button}” can be pressed"), pressable)?;
+        self.app.button(button)?.click()?;
+        self.app.answer_dialog(to)?;
+        until("the file is there", || Ok(to.exists().then_some(())))?;
+        Ok(to.to_owned())
+    }
+
+    /// Adds an entry to what is to be shared, by a word of it, from the keyboard.
+    fn add_entry(&self, word: &str) -> Result<()> {
+        self.app.button("Add something you wrote")?.click()?;
+        self.app.part("combobox", "Find something you wrote")?;
+        self.app.type_text(word)?;
+        let only = "const options = [...document.querySelectorAll('[role=option]')];
+                    return options.length === 1 && options[0].textContent.includes(arguments[0])";
+        until("the entry is found", || Ok(self.app.run(only, &[word.into()])?.as_bool().filter(|found| *found).map(drop)))?;
+        self.app.press(Key::Enter)?;
+        self.app.press(Key::Escape)?;
+        self.app.part_is_gone("combobox", "Find something you wrote")
+    }
+
+    fn choose(&self, label: &str) -> Result<()> {
+        let script =
+            "const label = [...document.querySelectorAll('label')].find((one) => one.textContent.includes(arguments[0]));
+                      label?.querySelector('input')?.click(); label?.click();
+                      return (label?.querySelector('input') ?? label?.control)?.checked ?? false";
+        until(&format!("“{label}” can be chosen"), || {
+            Ok(self.app.run(script, &[label.into()])?.as_bool().filter(|done| *done).map(drop))
+        })
+    }
+}
+
+#[test]
+fn two_people_share_answer_and_read_each_other() {
+    let first = Stage::set_apart().unwrap();
+    let second = Stage::set_beside(&first).unwrap();
+    let (ash, sam) = (Person::at(&first).unwrap(), Person::at(&second).unwrap());
+    // What goes from hand to hand.
+    let hands = tempfile::tempdir().unwrap();
+    let file = |name: &str| hands.path().join(name);
+
+    // Cards, and the words that belong to both.
+    for person in [&ash, &sam] {
+        person.together().unwrap();
+    }
+    let line = ash.make_card("Ash", &file("ash.txt")).unwrap();
+    assert!(line.starts_with("mend-card-1:"), "{line}");
+    sam.make_card("Sam", &file("sam.txt")).unwrap();
+    ash.add(&file("sam.txt")).unwrap();
+    sam.add(&file("ash.txt")).unwrap();
+    let words = ash.words().unwrap();
+    assert_eq!(words, sam.words().unwrap());
+    for person in [&ash, &sam] {
+        person.app.button("They are the same").unwrap().click().unwrap();
+        person.app.says("It is noted that the words are the same.").unwrap();
+    }
+
+    // Ash shares one entry of two.
+    let [goes, stays] = [Canary::hatch(), Canary::hatch()];
+    ash.app.go("Today").unwrap();
+    ash.app.editor().unwrap().type_text(&format!("The long way by the river. {}", stays.word())).unwrap();
+    ash.app.is_saved_as("saved").unwrap();
+    ash.app.shortcut("n").unwrap();
+    ash.app.is_saved_as("blank").unwrap();
+    ash.app.editor().unwrap().type_text(&format!("I was afraid of Thursday. {}", goes.word())).unwrap();
+    ash.app.is_saved_as("saved").unwrap();
+    ash.hash("#/share").unwrap();
+    ash.choose("Sam").unwrap();
+    ash.add_entry("afraid").unwrap();
+    ash.app.says("Exactly this, as they will see it.").unwrap();
+    let share = ash.make("Make the file", &file("share.mend")).unwrap();
+    ash.app.says("The file is made").unwrap();
+    let sealed = fs::read(&share).unwrap();
+    assert!(sealed.starts_with(b"age-encryption.org/v1"));
+    assert_eq!((goes.count(&sealed), stays.count(&sealed)), (0, 0));
+
+    // Sam reads it, apart from their own entries, and answers.
+    sam.receive(&share, "Something they want you to read").unwrap();
+    sam.app.says(goes.word()).unwrap();
+    assert!(!sam.app.text().unwrap().contains(stays.word()));
+    sam.app.button("Write an answer").unwrap().click().unwrap();
+    sam.app.field("What I heard").unwrap().type_text("That Thursday is hard").unwrap();
+    let reply = sam.make("Make the file", &file("reply.mend")).unwrap();
+    sam.app.says("The file is made.").unwrap();
+    sam.stage.double_click(&share).unwrap();
+    sam.app.says("You have this one already.").unwrap();
+    sam.app.go("Journal").unwrap();
+    assert!(!sam.app.text().unwrap().contains("afraid of Thursday"), "it is no entry of Sam’s");
+
+    ash.receive(&reply, "An answer to something you shared").unwrap();
+    ash.app.says("That Thursday is hard").unwrap();
+
+    // A question that both answer. Neither reads before both have answered.
+    ash.hash("#/ask").unwrap();
+    ash.choose("Sam").or_else(|_| ash.app.says("Sam")).unwrap();
+    ash.app.field("The question").unwrap().type_text("What was one good minute?").unwrap();
+    ash.app.field("Your answer").unwrap().type_text("The peach stone").unwrap();
+    let ask = ash.make("Fix my answer and make the file", &file("ask.mend")).unwrap();
+    sam.receive(&ask, "A question that you both answer").unwrap();
+    sam.app.says("What was one good minute?").unwrap();
+    assert!(!sam.app.text().unwrap().contains("peach stone"));
+    sam.app.field("Your answer").unwrap().type_text("You were humming").unwrap();
+    let answer = sam.make("Fix my answer and make the file", &file("answer.mend")).unwrap();
+    ash.receive(&answer, "Their answer to a question you asked").unwrap();
+    ash.app.says("You were humming").unwrap();
+    let reveal = ash.make("Make the last file", &file("reveal.mend")).unwrap();
+    sam.receive(&reveal, "What opens their answer").unwrap();
+    sam.app.says("The peach stone").unwrap();
+    sam.app.says("Mend checked that theirs is the one they fixed").unwrap();
+
+    // A file that waits while the journal is locked is opened after unlocking; another’s file never is.
+    ash.app.lock().unwrap();
+    ash.stage.double_click(&share).unwrap();
+    ash.app.unlock(PASSPHRASE).unwrap();
+    ash.app.says("You made this file yourself.").unwrap();
+
+    ash.app.quit().unwrap();
+    sam.app.quit().unwrap();
+    // Nothing of it is on either disk in clear.
+    for stage in [&first, &second] {
+        for canary in [&goes, &stays] {
+            assert_eq!(canary.files_below(stage.folder(), Some(stage.since())).unwrap(), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn somebody_without_the_program_reads_a_page_in_a_browser() {
+    let stage = Stage::set_apart().unwrap();
+    let ash = Person::at(&stage).unwrap();
+    ash.app.editor().unwrap().type_text("Soup for three. <script>document.title = 'no'</script>").unwrap();
+    ash.app.is_saved_as("saved").unwrap();
+    ash.together().unwrap();
+    ash.hash("#/share").unwrap();
+    ash.choose("Somebody who doesn’t have Mend").unwrap();
+    ash.add_entry("Soup").unwrap();
+    ash.app.field("For whom it is").unwrap().type_text("my sister").unwrap();
+    ash.app.field("A passphrase for this page").unwrap().type_text("candle orbit gentle copper window").unwrap();
+    let hands = tempfile::tempdir().unwrap();
+    let page = ash.make("Make the page", &hands.path().join("page.html")).unwrap();
+    ash.app.says("The page is made").unwrap();
+    ash.app.quit().unwrap();
+
+    let html = fs::read_to_string(&page).unwrap();
+    assert!(!html.contains("Soup"), "the page holds nothing in clear");
+    let browser = Browser::open(&stage, &page).unwrap();
+    browser.says("It opens only with the passphrase").unwrap();
+    browser.type_passphrase("candle orbit gentle copper").unwrap();
+    browser.press("Open").unwrap();
+    browser.says("This passphrase does not open it.").unwrap();
+    browser.type_passphrase("candle orbit gentle copper window").unwrap();
+    browser.press("Open").unwrap();
+    browser.says("Soup for three. <script>").unwrap();
+    let asked =
+        "return performance.getEntriesByType('resource').map((one) => one.name).filter((name) => !name.startsWith('blob:'))";
+    assert_eq!(browser.run(asked, &[]).unwrap().as_array().map(Vec::len), Some(0), "nothing was fetched");
+    assert_eq!(browser.run("return document.title", &[]).unwrap(), "Mend");
+    drop(browser);
+
+    // And with the stock tools alone, as FORMAT.md says.
+    let script = r#"sed -n '/<script type="application\/octet-stream"/,/<\/script>/p' page.html | sed '1d;$d' | base64 -d > page.age
+        (sleep 1; echo 'candle orbit gentle copper window'; sleep 3) | script -qec 'age -d -o page.txt page.age' /dev/null > /dev/null
+        cat page.txt"#;
+    let opened = Command::new("bash").args(["-c", script]).current_dir(hands.path()).output().unwrap();
+    let text = String::from_utf8_lossy(&opened.stdout);
+    assert!(
+        text.starts_with("Mend page 1\n") && text.contains("Soup for three."),
+        "{text} {}",
+        String::from_utf8_lossy(&opened.stderr)
+    );
+}
