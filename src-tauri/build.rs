@@ -105,6 +105,7 @@ const COMMANDS: &[&str] = &[
     "decline_arrived",
     "leave_arrived",
     "received",
+    "save_reply",
     "find_received",
     "send_reply",
     "question",

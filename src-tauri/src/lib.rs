@@ -167,6 +167,7 @@ pub fn run() -> tauri::Result<()> {
             receiving::decline_arrived,
             receiving::leave_arrived,
             receiving::received,
+            receiving::save_reply,
             receiving::find_received,
             sharing::send_reply,
             questions::question,

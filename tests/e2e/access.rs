@@ -219,6 +219,48 @@ fn the_pages_of_feelings_have_no_barriers() -> Result<()> {
 }
 
 #[test]
+fn the_pages_for_sharing_have_no_barriers() -> Result<()> {
+    let (stage, mut findings) = (Stage::set()?, Findings::default());
+    demo::write(&stage.journal(), chrono::Local::now().fixed_offset())?;
+    let app = stage.start()?;
+    app.unlock(demo::PASSPHRASE)?;
+    app.link("Together")?.click()?;
+    app.button("Go on")?;
+    findings.look(&app, "The private check")?;
+    app.go("Today")?;
+    app.together()?;
+    app.part("heading", "What came")?;
+    findings.look(&app, "Together")?;
+    let hash = |page: &str| app.run("location.hash = arguments[0]", &[page.into()]).map(drop);
+    for (page, button) in
+        [("#/card", "Save as a file…"), ("#/addpartner", "Read the card"), ("#/share", "Add something you wrote")]
+    {
+        hash(page)?;
+        app.button(button)?;
+        findings.look(&app, page)?;
+    }
+    for (page, words) in
+        [("partner", "Mara"), ("received", "said it"), ("question", "one good minute"), ("question", "stop asking")]
+    {
+        hash("#/together")?;
+        app.part("heading", "What came")?;
+        let script = "const link = [...document.querySelectorAll(`main a[href^=\"#/${arguments[0]}/\"]`)].find((one) => (one.closest('li') ?? one).textContent.includes(arguments[1]));
+                      link?.click(); return link !== undefined";
+        until("it can be opened", || {
+            Ok(app.run(script, &[page.into(), words.into()])?.as_bool().filter(|there| *there).map(drop))
+        })?;
+        until("it is open", || Ok((app.run("return location.hash", &[])?.as_str() != Some("#/together")).then_some(())))?;
+        app.part_is_gone("heading", "What came")?;
+        findings.look(&app, &format!("{page}, {words}"))?;
+    }
+    hash("#/ask")?;
+    app.field("The question")?;
+    findings.look(&app, "A question for both")?;
+    findings.none();
+    Ok(())
+}
+
+#[test]
 fn the_pages_for_reflecting_have_no_barriers() -> Result<()> {
     let (stage, mut findings) = (Stage::set()?, Findings::default());
     let app = stage.start()?;

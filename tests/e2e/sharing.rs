@@ -24,23 +24,6 @@ impl<'a> Person<'a> {
         Ok(Self { stage, app })
     }
 
-    /// Opens Together, where the private check stands first.
-    fn together(&self) -> Result<()> {
-        self.app.link("Together")?.click()?;
-        let checked =
-            "const no = [...document.querySelectorAll('input[type=radio][value=no]')]; no.forEach((one) => one.click());
-                       return no.length > 0 || document.querySelector('h1')?.textContent.trim() === 'Together'";
-        until("the private check can be answered", || {
-            Ok(self.app.run(checked, &[])?.as_bool().filter(|there| *there).map(drop))
-        })?;
-        if self.app.text()?.contains("Before you go on")
-            || self.app.run("return document.querySelectorAll('input[value=no]').length > 0", &[])? == true
-        {
-            self.app.button("Go on")?.click()?;
-        }
-        self.app.part("heading", "Together").map(drop)
-    }
-
     fn hash(&self, address: &str) -> Result<()> {
         self.app.run("location.hash = arguments[0]", &[address.into()]).map(drop)
     }
@@ -130,7 +113,7 @@ fn two_people_share_answer_and_read_each_other() {
 
     // Cards, and the words that belong to both.
     for person in [&ash, &sam] {
-        person.together().unwrap();
+        person.app.together().unwrap();
     }
     let line = ash.make_card("Ash", &file("ash.txt")).unwrap();
     assert!(line.starts_with("mend-card-1:"), "{line}");
@@ -219,7 +202,7 @@ fn somebody_without_the_program_reads_a_page_in_a_browser() {
     let ash = Person::at(&stage).unwrap();
     ash.app.editor().unwrap().type_text("Soup for three. <script>document.title = 'no'</script>").unwrap();
     ash.app.is_saved_as("saved").unwrap();
-    ash.together().unwrap();
+    ash.app.together().unwrap();
     ash.hash("#/share").unwrap();
     ash.choose("Somebody who doesn’t have Mend").unwrap();
     ash.add_entry("Soup").unwrap();

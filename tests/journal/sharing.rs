@@ -230,11 +230,16 @@ fn an_answer_finds_what_it_answers() {
     let file = ash.file_of("We walked.");
     let KeptIn::Received(id) = sam.take(&file) else { panic!() };
     let reply = Reply { heard: "You went to the river.".into(), ..Reply::default() };
+    let begun = Reply { heard: "You went".into(), ..Reply::default() };
+    sam.journal.save_reply_draft(id, &begun, evening()).unwrap();
+    sam.journal.save_reply_draft(id, &reply, evening()).unwrap();
+    assert_eq!(sam.journal.reply_draft(id).unwrap().as_ref(), Some(&reply));
     assert_eq!(refused(sam.journal.seal_reply(id, &Reply::default(), evening())), ShareError::Empty);
     let outgoing = sam.journal.seal_reply(id, &reply, evening()).unwrap();
     let answer = outgoing.bytes.clone();
     sam.journal.note_sent(outgoing, evening()).unwrap();
     assert_eq!(sam.journal.received(id).unwrap().answered, Some(evening()));
+    assert_eq!(sam.journal.reply_draft(id).unwrap(), None, "it has become what was sent");
 
     let KeptIn::Received(came) = ash.take(&answer) else { panic!() };
     let received = ash.journal.received(came).unwrap();
@@ -250,16 +255,16 @@ fn both_answer_and_then_both_read() {
     let unanswered = ash.journal.begin_question(ash.partner, "?", " ", evening()).unwrap();
     assert_eq!(refused(ash.journal.seal_question(unanswered, evening())), ShareError::Empty);
     let ask = ash.question_file(id);
-    assert!(ash.journal.save_question(id, "Another?", "No", evening()).is_err(), "it is fixed now");
+    assert!(ash.journal.save_question(id, ash.partner, "Another?", "No", evening()).is_err(), "it is fixed now");
 
     let KeptIn::Question(asked) = sam.take(&ask) else { panic!() };
     let question = sam.journal.question(asked).unwrap();
     assert_eq!((question.text.as_str(), question.state, question.their_answer), ("What was good?", QuestionState::Asked, None));
     let plain = opened_with_age(&sam, &ask);
     assert!(plain.contains("What was good?") && !plain.contains("soup"), "the answer is fixed, not told");
-    sam.journal.save_question(asked, "ignored", "The walk", evening()).unwrap();
+    sam.journal.save_question(asked, sam.partner, "ignored", "The walk", evening()).unwrap();
     let answer = sam.question_file(asked);
-    assert!(sam.journal.save_question(asked, "", "The walk back", evening()).is_err());
+    assert!(sam.journal.save_question(asked, sam.partner, "", "The walk back", evening()).is_err());
 
     assert_eq!(ash.take(&answer), KeptIn::Question(id));
     let question = ash.journal.question(id).unwrap();
@@ -290,11 +295,11 @@ fn an_answer_cannot_be_changed_after_the_other_was_read() {
 
     let ask = ash.question_file(id);
     let KeptIn::Question(asked) = sam.take(&ask) else { panic!() };
-    sam.journal.save_question(asked, "", "I don’t know", evening()).unwrap();
+    sam.journal.save_question(asked, sam.partner, "", "I don’t know", evening()).unwrap();
     let answer = sam.question_file(asked);
 
     let (mut other, _) = ash.trial.open_at(&copy).unwrap();
-    other.save_question(id, "How long?", "A week", evening()).unwrap();
+    other.save_question(id, ash.partner, "How long?", "A week", evening()).unwrap();
     let outgoing = other.seal_question(id, evening()).unwrap();
     assert_eq!(refused(sam.journal.open_share(&outgoing.bytes)), ShareError::Again, "one question, one answer");
     other.note_sent(outgoing, evening()).unwrap();

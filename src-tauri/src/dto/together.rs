@@ -163,6 +163,8 @@ pub(crate) struct Received {
     pub(crate) measures: Vec<SharedMeasure>,
     /// Of a reply.
     pub(crate) reply: Option<Reply>,
+    /// My answer to it, as far as it is written.
+    pub(crate) draft: Option<Reply>,
 }
 
 /// A text that goes or came.

@@ -207,7 +207,7 @@ fn ask<'a>(asked: &Asked, me: &mut Side<'a>, they: &mut Side<'a>, now: Moment) -
     }
     let theirs = to.take(&question, at)?;
     let Some(answer) = &asked.theirs else { return Ok(()) };
-    to.journal.save_question(theirs, "", answer, at)?;
+    to.journal.save_question(theirs, to.other, "", answer, at)?;
     let outgoing = to.journal.seal_question(theirs, at)?;
     let answer = to.sent(outgoing, at)?;
     from.take(&answer, at)?;

@@ -1,6 +1,6 @@
 //! In and out of a journal, as a person goes.
 
-use super::{Program, Result, windows::Window};
+use super::{Program, Result, until, windows::Window};
 
 impl Program<'_> {
     /// Makes a journal with this passphrase, passes over the first pages and waits for Today.
@@ -29,6 +29,17 @@ impl Program<'_> {
         self.try_to_unlock(passphrase)?;
         self.window(Window::Journal)?;
         self.editor().map(drop)
+    }
+
+    /// Opens Together, where the private check stands first: no to each of its questions.
+    pub fn together(&self) -> Result<()> {
+        self.link("Together")?.click()?;
+        let answered =
+            "const no = [...document.querySelectorAll('input[type=radio][value=no]')]; no.forEach((one) => one.click());
+                        return no.length > 0";
+        until("the private check can be answered", || Ok(self.run(answered, &[])?.as_bool().filter(|there| *there).map(drop)))?;
+        self.button("Go on")?.click()?;
+        self.part("heading", "Together").map(drop)
     }
 
     /// Locks by the button in the rail and waits until nothing of the journal's window is left.

@@ -101,6 +101,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     feelings(camera, &app)?;
     reflecting(camera, &app)?;
     path(camera, &app)?;
+    together(camera, &app)?;
     app.go("Settings")?;
     app.says("SQLite")?;
     camera.take(&app, "settings")?;
@@ -168,6 +169,67 @@ fn path(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
     hash("#/years")?;
     app.part("heading", "The long view")?;
     camera.take(app, "path-years")
+}
+
+/// What two people share.
+fn together(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
+    let hash = |page: &str| app.run("location.hash = arguments[0]", &[page.into()]).map(drop);
+    // The link in the list whose address begins so, for one thing of many.
+    let first = |page: &str, words: &str| {
+        hash("#/together")?;
+        app.part("heading", "What came")?;
+        let script = "const link = [...document.querySelectorAll(`main a[href^=\"#/${arguments[0]}/\"]`)].find((one) => (one.closest('li') ?? one).textContent.includes(arguments[1]));
+                      link?.click(); return link !== undefined";
+        until(&format!("there is a {page} of {words}"), || {
+            Ok(app.run(script, &[page.into(), words.into()])?.as_bool().filter(|there| *there).map(drop))
+        })
+    };
+    app.together()?;
+    app.part("heading", "What came")?;
+    camera.take(app, "together")?;
+    app.run("document.getElementById('main').scrollTo({ top: 99999 })", &[])?;
+    camera.take(app, "together-list")?;
+    hash("#/card")?;
+    app.button("Save as a file…")?;
+    camera.take(app, "card")?;
+    hash("#/addpartner")?;
+    app.button("Read the card")?;
+    camera.take(app, "card-add")?;
+    first("partner", "Mara")?;
+    app.button("Compare the words")?.click()?;
+    app.button("They differ")?;
+    camera.take(app, "partner-words")?;
+    first("partner", "Jonas")?;
+    app.part("heading", "Sharing")?;
+    camera.take(app, "partner")?;
+    first("received", "I’d rather have said it")?;
+    app.says("the tram")?;
+    camera.take(app, "received")?;
+    first("question", "one good minute")?;
+    app.says("Crown jewels")?;
+    camera.take(app, "question-open")?;
+    hash("#/ask")?;
+    app.field("The question")?;
+    camera.take(app, "question-new")?;
+    hash("#/share")?;
+    app.button("Add something you wrote")?;
+    camera.take(app, "share-empty")?;
+    app.button("Add something you wrote")?.click()?;
+    app.part("combobox", "Find something you wrote")?;
+    app.type_text("lanterns")?;
+    until("the entry is found", || {
+        Ok(app
+            .run("return document.querySelectorAll('[role=option]').length === 1", &[])?
+            .as_bool()
+            .filter(|found| *found)
+            .map(drop))
+    })?;
+    app.press(Key::Enter)?;
+    app.press(Key::Escape)?;
+    app.says("Exactly this, as they will see it.")?;
+    camera.take(app, "share")?;
+    app.run("document.getElementById('main').scrollTo({ top: 99999 })", &[])?;
+    camera.take(app, "share-make")
 }
 
 /// Questions, and what is begun with them.

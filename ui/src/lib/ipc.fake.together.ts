@@ -40,7 +40,7 @@ type Commands = Pick<
   Ipc,
   | 'together' | 'make_card' | 'save_card' | 'read_card' | 'read_card_picture' | 'choose_card' | 'add_partner' | 'replace_card' | 'safety_words'
   | 'set_compared' | 'rename_partner' | 'set_stopped' | 'preview_share' | 'make_share' | 'make_reader_page' | 'choose_share' | 'open_share'
-  | 'keep_arrived' | 'decline_arrived' | 'leave_arrived' | 'received' | 'find_received' | 'send_reply' | 'question' | 'save_question' | 'send_question'
+  | 'keep_arrived' | 'decline_arrived' | 'leave_arrived' | 'received' | 'save_reply' | 'find_received' | 'send_reply' | 'question' | 'save_question' | 'send_question'
 >;
 
 export const CARD = 'mend-card-1:';
@@ -62,7 +62,7 @@ export function sampleTogether(entries: Map<string, Entry>, arrived = false): Pi
   const sam = from('sam', 'Sam', '2026-03-03T19:20:00+01:00');
   const came = (id: string, kept: string, some: Partial<Received['row']> = {}, content: Partial<Omit<Received, 'row'>> = {}): Received => ({
     row: { id, from: sam, at: kept, kept, kind: 'share', excerpt: '', entries: 0, pictures: 0, measures: 0, unread: false, declined: false, answered: null, about: null, ...some },
-    note: '', entries: [], measures: [], reply: null, ...content,
+    note: '', entries: [], measures: [], reply: null, draft: null, ...content,
   });
   const text = { title: 'What I could not say on Sunday', day: '2026-11-15', tags: ['home'], feelings: ['tired', 'hopeful'], pictures: [] };
   const body = 'I was not angry with you. I was **afraid** of the evening, and I had no word for it.\n\n- the drive home\n- the quiet after\n\n> You asked twice.\n\nThank you for asking.';
@@ -100,7 +100,7 @@ export function sampleTogether(entries: Map<string, Entry>, arrived = false): Pi
   const all = <T extends { id: string }>(list: T[]) => new Map(list.map((one) => [one.id, one]));
   const file: FakeFile = {
     arrived: { from: sam, at: '2026-11-21T18:00:00+01:00', kind: 'share', entries: 1, pictures: 0, measures: 0 },
-    received: { note: 'From yesterday.', entries: [{ ...text, body }], measures: [], reply: null },
+    received: { note: 'From yesterday.', entries: [{ ...text, body }], measures: [], reply: null, draft: null },
   };
   return {
     card: { ...QR, name: 'R.', line: `${CARD}${'mine'.repeat(40)}.` },
@@ -188,7 +188,7 @@ export function sharing(
   const receive = (file: FakeFile, declined: boolean): Received => {
     const { from, at, kind, entries, pictures, measures } = file.arrived;
     const row = { id: fresh('received'), from, at, kept: now(), kind: kind === 'reply' ? kind : 'share', excerpt: '', entries, pictures, measures, unread: !declined, declined, answered: null, about: null } as const;
-    const content = declined || !file.received ? { note: '', entries: [], measures: [], reply: null } : file.received;
+    const content = declined || !file.received ? { note: '', entries: [], measures: [], reply: null, draft: null } : file.received;
     const kept = { ...content, row };
     state.received.set(row.id, kept);
     return kept;
@@ -276,6 +276,10 @@ export function sharing(
       state.received.set(id, read);
       return read;
     },
+    save_reply: async (id, reply) => {
+      const empty = !Object.values(reply).some((text) => text);
+      state.received.set(id, { ...came(id), draft: empty ? null : { ...reply } });
+    },
     find_received: async (typed) =>
       [...state.received.values()].filter((one) => !one.row.unread && !state.trashed.has(one.row.id) && words(one).toLowerCase().includes(typed.trim().toLowerCase())).map((one) => one.row),
     send_reply: async (id, reply) => {
@@ -283,7 +287,7 @@ export function sharing(
       if (!Object.values(reply).some((text) => text.trim())) throw failure('share_empty');
       if (!one.row.from.partner) throw failure('no_partner');
       if (!state.saving) return false;
-      state.received.set(id, { ...one, row: { ...one.row, answered: now() } });
+      state.received.set(id, { ...one, draft: null, row: { ...one.row, answered: now() } });
       state.shared.set(fresh('shared'), { id: `shared-${state.shared.size + 900}`, partner: one.row.from.partner, called: one.row.from.called, at: now(), kind: 'reply', note: '', entries: [], gone: 0, measure: null, about: id });
       return true;
     },

@@ -267,6 +267,8 @@ export interface Ipc {
   /** What came, whole; it counts as read from then on. */
   received(id: string): Promise<Received>;
   /** Those of what came and was read that have these words. */
+  /** Keeps an answer while it is being written; an empty one is none. Durable when it resolves. Making the file takes it away. */
+  save_reply(received: string, reply: Reply): Promise<void>;
   find_received(words: string): Promise<ReceivedRow[]>;
   /** Seals an answer to what came and writes it where the person says. False when they cancelled. */
   send_reply(received: string, reply: Reply): Promise<boolean>;
@@ -418,6 +420,7 @@ export const ipc: Ipc = {
   decline_arrived: () => call('decline_arrived'),
   leave_arrived: () => call('leave_arrived'),
   received: (id) => call('received', { id }),
+  save_reply: (received, reply) => call('save_reply', { received, reply }),
   find_received: (words) => call('find_received', { words }),
   send_reply: (received, reply) => call('send_reply', { received, reply }),
   question: (id) => call('question', { id }),

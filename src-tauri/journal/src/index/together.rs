@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use super::Index;
 use crate::{
     ItemId, Moment, Result,
-    item::together::{PARTNER, QUESTION, RECEIVED, SHARED},
+    item::together::{PARTNER, QUESTION, RECEIVED, REPLY, SHARED},
 };
 
 pub(super) const SCHEMA: &str = "
@@ -16,7 +16,7 @@ pub(super) const SCHEMA: &str = "
 impl Index {
     /// Puts an item on its list, if it has one.
     pub(super) fn show_together(&self, row: i64, kind: &str, trashed: bool) -> Result<()> {
-        if [PARTNER, SHARED, RECEIVED, QUESTION].contains(&kind) {
+        if [PARTNER, SHARED, RECEIVED, QUESTION, REPLY].contains(&kind) {
             let sql = "INSERT INTO together VALUES (?1, ?2, ?3)";
             self.db.prepare_cached(sql)?.execute((row, kind, trashed))?;
         }

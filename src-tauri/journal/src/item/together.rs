@@ -23,6 +23,17 @@ pub(crate) const RECEIVED: &str = "received";
 /// What a question that both answer calls itself.
 pub(crate) const QUESTION: &str = "question";
 
+/// What an answer that is being written calls itself.
+pub(crate) const REPLY: &str = "reply";
+
+/// An answer to something that came, while it is being written. Apart from that, which can be long.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ReplyDraft {
+    pub(crate) received: ItemId,
+    #[serde(flatten)]
+    pub(crate) reply: Reply,
+}
+
 /// The own sharing keys, and the name on the card.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Sharing {

@@ -5,6 +5,7 @@ pub(crate) mod questions;
 pub(crate) mod receiving;
 pub(crate) mod sharing;
 
+use chrono::Local;
 use journal::{Error, ItemId, Journal, Listed, Moment, Outgoing, Partner, Question, QuestionState, Received, SharedNote, Went};
 use tauri::{AppHandle, State};
 
@@ -47,6 +48,11 @@ async fn hand_over(app: AppHandle, session: &Session, name: String, bytes: Vec<u
     Ok(true)
 }
 
+/// A moment that was told in UTC, by this computer's clock.
+fn here(at: &Moment) -> String {
+    moment(&at.with_timezone(&Local).fixed_offset())
+}
+
 /// A neutral name for a file that somebody carries.
 fn file_name(what: &str, ending: &str) -> String {
     format!("{what}-{}.{ending}", today())
@@ -73,7 +79,7 @@ fn received_row(journal: &Journal, Listed { id, item, .. }: Listed<Received>) ->
     Ok(dto::ReceivedRow {
         id: id.to_string(),
         from,
-        at: moment(&item.at),
+        at: here(&item.at),
         kept: moment(&item.kept),
         kind: if item.reply.is_some() { "reply" } else { "share" }.into(),
         excerpt: if item.unread { String::new() } else { item.excerpt() },

@@ -27,7 +27,7 @@ pub(crate) async fn save_question(session: State<'_, Session>, draft: QuestionDr
                 let id = journal.begin_question(item(&partner)?, &text, &my_answer, now())?;
                 return one(journal, &id.to_string());
             }
-            journal.save_question(item(&id)?, &text, &my_answer, now())?;
+            journal.save_question(item(&id)?, item(&partner)?, &text, &my_answer, now())?;
             one(journal, &id)
         })
         .await

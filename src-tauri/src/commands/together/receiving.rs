@@ -9,7 +9,7 @@ use tauri::{
     ipc::{InvokeBody, Request},
 };
 
-use super::{received_row, sharing};
+use super::{here, received_row, sharing};
 use crate::{
     arguments::Arguments,
     commands::item,
@@ -138,8 +138,20 @@ pub(crate) async fn received(session: State<'_, Session>, id: String) -> Answer<
             let measures = received.measures.iter().map(Into::into).collect();
             let reply = received.reply.clone().map(|journal::Reply { heard, ask, thanks }| dto::Reply { heard, ask, thanks });
             let note = received.note.clone();
+            let draft = journal.reply_draft(id)?.map(|journal::Reply { heard, ask, thanks }| dto::Reply { heard, ask, thanks });
             let row = received_row(journal, journal::Listed { id, trashed: None, item: received })?;
-            Ok(Received { row, note, entries, measures, reply })
+            Ok(Received { row, note, entries, measures, reply, draft })
+        })
+        .await
+}
+
+/// Keeps an answer while it is being written.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn save_reply(session: State<'_, Session>, received: String, reply: dto::Reply) -> Answer<()> {
+    session
+        .with_open(move |journal| {
+            let dto::Reply { heard, ask, thanks } = reply;
+            journal.save_reply_draft(item(&received)?, &journal::Reply { heard, ask, thanks }, now())
         })
         .await
 }
@@ -164,7 +176,7 @@ pub(super) fn arrived(arrived: &Arrived) -> dto::Arrived {
             called: arrived.called.clone(),
             compared: arrived.compared.as_ref().map(moment),
         },
-        at: moment(&arrived.at()),
+        at: here(&arrived.at()),
         kind: match arrived.kind() {
             Came::Share => "share",
             Came::Reply => "reply",

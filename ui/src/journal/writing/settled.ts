@@ -5,6 +5,7 @@ import type { Desk } from './desk.svelte';
 const ASKED = [
   'months', 'month_entries', 'search', 'days', 'day_entries', 'neighbours', 'tags', 'change_tag', 'tag_entries', 'trash_entries', 'trash',
   'revisions', 'on_this_day', 'check_in', 'check_ins', 'entry_check_ins', 'feelings_span', 'series', 'felt_points', 'words_felt', 'goes_with', 'entry_feelings', 'reviews', 'reflect', 'walk', 'step_entries', 'set_step', 'answers_to', 'preview_share', 'make_share', 'make_reader_page',
+  'together', 'received', 'send_reply', 'question', 'send_question',
 ] as const satisfies (keyof Ipc)[];
 
 /** The shell, asked about entries only when everything on the desk is stored, or cannot be. */

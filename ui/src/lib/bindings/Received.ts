@@ -27,4 +27,8 @@ measures: Array<SharedMeasure>,
 /**
  * Of a reply.
  */
-reply: Reply | null, };
+reply: Reply | null, 
+/**
+ * My answer to it, as far as it is written.
+ */
+draft: Reply | null, };

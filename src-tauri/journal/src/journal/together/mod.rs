@@ -11,10 +11,13 @@ use zeroize::Zeroizing;
 use super::Journal;
 use crate::{
     Error, ItemId, Moment, Result, fold,
-    item::together::{PARTNER, Partner, QUESTION, Question, RECEIVED, Received, SHARED, SHARING, SharedNote, Sharing},
+    item::together::{
+        PARTNER, Partner, QUESTION, Question, RECEIVED, REPLY, Received, ReplyDraft, SHARED, SHARING, SharedNote, Sharing,
+    },
     share::{
         CardError, ShareError,
         card::{Card, LONGEST_NAME},
+        document::Reply,
         keys::{OwnKeys, PublicKeys},
         one_line,
         words::safety_words,
@@ -249,6 +252,34 @@ impl Journal {
         let mut found = self.all_received()?;
         found.retain(|one| !one.item.unread && !one.item.declined && one.item.has(&wanted));
         Ok(found)
+    }
+
+    /// The answer to something that came, as far as it was written.
+    pub fn reply_draft(&self, received: ItemId) -> Result<Option<Reply>> {
+        Ok(self.draft_of(received)?.map(|draft| draft.item.reply))
+    }
+
+    /// Keeps an answer while it is being written; an empty one is none. When this returns, it is on the disk.
+    pub fn save_reply_draft(&mut self, received: ItemId, reply: &Reply, now: Moment) -> Result<()> {
+        self.received(received)?;
+        let Reply { heard, ask, thanks } = reply;
+        if [heard, ask, thanks].iter().all(|text| text.is_empty()) {
+            return self.drop_reply_draft(received, now);
+        }
+        let id = self.draft_of(received)?.map_or_else(ItemId::random, |draft| draft.id);
+        self.put(id, REPLY, &ReplyDraft { received, reply: reply.clone() }, now)
+    }
+
+    /// Removes it, every state of it.
+    pub fn drop_reply_draft(&mut self, received: ItemId, now: Moment) -> Result<()> {
+        match self.draft_of(received)? {
+            Some(draft) => self.purge(draft.id, now),
+            None => Ok(()),
+        }
+    }
+
+    fn draft_of(&self, received: ItemId) -> Result<Option<Listed<ReplyDraft>>> {
+        Ok(self.listed::<ReplyDraft>(REPLY, false)?.into_iter().find(|draft| draft.item.received == received))
     }
 
     /// The partner whose keys these are, and since when they are compared.

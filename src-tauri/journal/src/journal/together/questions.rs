@@ -57,11 +57,18 @@ impl Journal {
         Ok(id)
     }
 
-    /// Keeps what was written so far: the question while it is a draft, the own answer until it is sent.
-    pub fn save_question(&mut self, id: ItemId, text: &str, my_answer: &str, now: Moment) -> Result<()> {
+    /// Keeps what was written so far: the question and of whom it is asked while it is a draft, the own answer until it is
+    /// sent.
+    pub fn save_question(&mut self, id: ItemId, partner: ItemId, text: &str, my_answer: &str, now: Moment) -> Result<()> {
         let mut question = self.question(id)?;
         match question.state {
-            QuestionState::Draft => question.text = visible(text),
+            QuestionState::Draft => {
+                if question.partner != partner {
+                    question.called = self.partner(partner)?.called;
+                    question.partner = partner;
+                }
+                question.text = visible(text);
+            }
             QuestionState::Asked => {}
             _ => return Err(ShareError::NoQuestion.into()),
         }

@@ -230,7 +230,10 @@ impl Journal {
 
     /// Notes that a file was made. When this returns, the note is on the disk.
     pub fn note_sent(&mut self, outgoing: Outgoing, now: Moment) -> Result<()> {
-        self.put_all(outgoing.notes, now)
+        let answered: Vec<ItemId> = outgoing.notes.iter().filter(|(_, kind, _)| *kind == RECEIVED).map(|(id, ..)| *id).collect();
+        self.put_all(outgoing.notes, now)?;
+        // The draft has become what was sent.
+        answered.into_iter().try_for_each(|received| self.drop_reply_draft(received, now))
     }
 
     /// Signs and seals a document to a partner; gives its id.
