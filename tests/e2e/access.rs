@@ -254,6 +254,8 @@ fn the_pages_for_sharing_have_no_barriers() -> Result<()> {
         findings.look(&app, &format!("{page}, {words}"))?;
     }
     hash("#/ask")?;
+    app.says("With whom")?;
+    app.run("document.querySelector('main input[type=radio]').click()", &[])?;
     app.field("The question")?;
     findings.look(&app, "A question for both")?;
     findings.none();

@@ -209,6 +209,8 @@ fn together(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
     app.says("Crown jewels")?;
     camera.take(app, "question-open")?;
     hash("#/ask")?;
+    app.says("With whom")?;
+    app.run("document.querySelector('main input[type=radio]').click()", &[])?;
     app.field("The question")?;
     camera.take(app, "question-new")?;
     hash("#/share")?;

@@ -17,7 +17,7 @@ use crate::{
     item::together::{Partner, QUESTION, Question, QuestionState},
     share::{
         ShareError,
-        document::{Answered, Asked, Content, Revealed},
+        document::{Answered, Asked, Content, MOST_TEXT, Revealed},
         keys::PublicKeys,
     },
 };
@@ -83,6 +83,10 @@ impl Journal {
         let partner = self.partner(question.partner)?;
         if question.text.trim().is_empty() || question.my_answer.trim().is_empty() {
             return Err(ShareError::Empty.into());
+        }
+        // It is told later, and must fit then.
+        if question.my_answer.len() > MOST_TEXT {
+            return Err(ShareError::TooMuch.into());
         }
         // To other keys it would be another question, and an answer given to somebody else.
         if question.keys.is_some_and(|keys| keys != partner.keys) {

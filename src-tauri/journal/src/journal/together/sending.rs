@@ -1,5 +1,7 @@
 //! What goes: put together, looked at, sealed, and noted.
 
+use std::fmt;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -39,7 +41,6 @@ pub struct Chosen {
 }
 
 /// Exactly what would go.
-#[derive(Debug)]
 pub struct Composed {
     shared: Shared,
     /// What the journal knows of each picture, and its bytes.
@@ -86,13 +87,24 @@ impl Composed {
 }
 
 /// A file to be handed over, and what is to be noted about it here.
-#[derive(Debug)]
 pub struct Outgoing {
     /// The file.
     pub bytes: Vec<u8>,
     pub(super) notes: Vec<(ItemId, &'static str, Map<String, Value>)>,
     /// The line on the list of what went; of a question, the question.
     pub id: ItemId,
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Outgoing({} bytes)", self.bytes.len())
+    }
+}
+
+impl fmt::Debug for Composed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Composed({} texts)", self.shared.entries.len())
+    }
 }
 
 impl Journal {
