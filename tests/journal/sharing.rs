@@ -58,7 +58,7 @@ impl Side {
 
     fn take(&mut self, bytes: &[u8]) -> KeptIn {
         let arrived = self.journal.open_share(bytes).unwrap();
-        self.journal.keep_arrived(arrived, Vec::new(), evening()).unwrap()
+        self.journal.keep_arrived(&arrived, Vec::new(), evening()).unwrap()
     }
 
     fn question_file(&mut self, id: ItemId) -> Vec<u8> {
@@ -156,7 +156,7 @@ fn what_is_shared_arrives_and_stays_apart() {
     assert_eq!(sam.file(), before, "opening keeps nothing");
 
     let taken = sam.journal.add_picture(picture).unwrap();
-    let KeptIn::Received(id) = sam.journal.keep_arrived(arrived, vec![taken], evening()).unwrap() else { panic!() };
+    let KeptIn::Received(id) = sam.journal.keep_arrived(&arrived, vec![taken], evening()).unwrap() else { panic!() };
     let received = sam.journal.received(id).unwrap();
     let text = &received.entries[0];
     assert_eq!(
@@ -199,7 +199,7 @@ fn what_was_taken_declined_or_removed_is_not_taken_again() {
 
     let unread = ash.file_of("a word that must not stay");
     let arrived = sam.journal.open_share(&unread).unwrap();
-    sam.journal.decline_arrived(arrived, evening()).unwrap();
+    sam.journal.decline_arrived(&arrived, evening()).unwrap();
     assert_eq!(refused(sam.journal.open_share(&unread)), ShareError::Declined);
     let declined = sam.journal.all_received().unwrap().remove(0).item;
     assert!(declined.declined && !declined.unread && declined.entries.is_empty() && declined.note.is_empty());

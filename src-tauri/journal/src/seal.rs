@@ -14,6 +14,9 @@ use zeroize::Zeroizing;
 /// The end of an age header (`\n--- `) must stand within this many bytes. A header of ours takes 200.
 pub(crate) const HEADER_LIMIT: usize = 16 * 1024;
 
+/// The most stanzas of a header: ours have three at most. Reading them costs the square of their number: 2,700 fit, and take a second.
+const MOST_STANZAS: usize = 32;
+
 /// scrypt's cost as a power of two when sealing to a passphrase: about a second and 256 MiB. Fixed, because age would
 /// otherwise choose by how busy the machine is.
 pub(crate) const WORK_FACTOR: u8 = 18;
@@ -77,7 +80,8 @@ pub(crate) fn open(identity: &dyn Identity, sealed: &[u8], limit: usize) -> Resu
 pub(crate) fn opening<R: BufRead>(identity: &dyn Identity, mut sealed: R) -> Result<age::stream::StreamReader<R>, SealError> {
     let start = sealed.fill_buf().map_err(|_| SealError::Content)?;
     let start = &start[..start.len().min(HEADER_LIMIT)];
-    if !start.windows(5).any(|window| window == b"\n--- ") {
+    let end = start.windows(5).position(|window| window == b"\n--- ").ok_or(SealError::Header)?;
+    if start[..end].windows(4).filter(|window| window == b"\n-> ").count() > MOST_STANZAS {
         return Err(SealError::Header);
     }
     let decryptor = Decryptor::new_buffered(sealed).map_err(|error| reason(&error))?;

@@ -99,7 +99,8 @@ fn made_of((pixels, orientation): (pixels::Pixels, Orientation)) -> Result<Prepa
         // Turned after scaling, when there is less to turn: the limit is the same on both sides.
         pixels.scaled((FULL_SIDE, FULL_SIDE)).turned(orientation)
     };
-    let small = full.clone().scaled(SMALL);
     let (width, height) = full.size();
-    Ok(Prepared { full: full.written(FULL_QUALITY)?, small: small.written(SMALL_QUALITY)?, width, height })
+    // Written before it is scaled down, so that it is there once.
+    let written = full.written(FULL_QUALITY)?;
+    Ok(Prepared { full: written, small: full.scaled(SMALL).written(SMALL_QUALITY)?, width, height })
 }

@@ -1,6 +1,6 @@
 //! Pixels of eight bits a channel: grey, colour, or colour that something shows through. Wiped when dropped.
 
-use std::{collections::HashSet, mem};
+use std::{collections::HashSet, io::Write, mem};
 
 use image::{
     DynamicImage, ExtendedColorType, GenericImageView, ImageEncoder,
@@ -93,8 +93,12 @@ impl Pixels {
         let mut jpeg = Vec::new();
         self.write(JpegEncoder::new_with_quality(&mut jpeg, quality))?;
         if self.has_few_colours() {
-            let mut png = self.png()?;
-            if png.len() < jpeg.len() {
+            // In as much room as the other takes: if that is not enough, it is not wanted. A buffer that grows is there twice.
+            let mut png = vec![0; jpeg.len()];
+            let mut room = &mut png[..];
+            if self.write_png(&mut room).is_ok() {
+                let left = room.len();
+                png.truncate(jpeg.len() - left);
                 mem::swap(&mut png, &mut jpeg);
             }
             png.zeroize();
@@ -104,8 +108,12 @@ impl Pixels {
 
     fn png(&self) -> Result<Vec<u8>, Error> {
         let mut png = Vec::new();
-        self.write(PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive))?;
+        self.write_png(&mut png)?;
         Ok(png)
+    }
+
+    fn write_png(&self, to: impl Write) -> Result<(), Error> {
+        self.write(PngEncoder::new_with_quality(to, CompressionType::Default, FilterType::Adaptive))
     }
 
     fn write(&self, encoder: impl ImageEncoder) -> Result<(), Error> {
@@ -116,15 +124,18 @@ impl Pixels {
     fn has_few_colours(&self) -> bool {
         let mut seen = HashSet::new();
         let colours = self.0.as_bytes().chunks_exact(self.0.color().bytes_per_pixel().into());
-        let mut last = None;
+        let (mut last, mut changes, all) = (None, 0, colours.len());
         for colour in colours {
-            // Flat art is mostly runs of one colour.
-            if last != Some(colour) && seen.insert(colour) && seen.len() > FEW_COLOURS {
-                return false;
+            // Flat art is mostly runs of one colour. Much noise of a few would take seconds to compress.
+            if last != Some(colour) {
+                changes += 1;
+                if seen.insert(colour) && seen.len() > FEW_COLOURS {
+                    return false;
+                }
             }
             last = Some(colour);
         }
-        true
+        changes <= (all / 2).max(1 << 16)
     }
 }
 

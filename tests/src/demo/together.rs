@@ -102,7 +102,7 @@ impl Side<'_> {
 
     fn take(&mut self, bytes: &[u8], at: Moment) -> Result<ItemId, Error> {
         let arrived = self.journal.open_share(bytes)?;
-        Ok(match self.journal.keep_arrived(arrived, Vec::new(), at)? {
+        Ok(match self.journal.keep_arrived(&arrived, Vec::new(), at)? {
             KeptIn::Received(id) | KeptIn::Question(id) => id,
         })
     }

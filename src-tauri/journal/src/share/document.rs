@@ -11,13 +11,21 @@ use serde::{
 };
 use uuid::Uuid;
 
-use super::{ShareError, is_hidden, keys::PublicKeys, text};
+use super::{ShareError, keys::PublicKeys, seen, text};
 
 /// The longest text of one line (a title, a tag), in bytes.
 const LONGEST_LINE: usize = 4096;
 
-/// The most bytes of Markdown in one document: some hundred thousand words. Each byte of a hostile one can become a node of fifty.
-pub(crate) const MOST_TEXT: usize = 512 << 10;
+/// The most bytes of Markdown in one document: some forty thousand words. Each byte of a hostile one can become a node of seventy, and
+/// the list of them is there twice when it grows.
+pub(crate) const MOST_TEXT: usize = 256 << 10;
+
+/// The most pixels of all pictures together: more than 12 MiB of photos have. A file of 25 kB can have six millions, which take a quarter
+/// of a second.
+pub(crate) const MOST_PIXELS: u64 = 100_000_000;
+
+/// The most days of one measure, and the longest period in days: a hundred years.
+const MOST_DAYS: usize = 40_000;
 
 /// The whole of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -108,7 +116,7 @@ pub struct SharedMeasure {
     /// The local day it ends with.
     pub to: NaiveDate,
     /// Days with a value, in order.
-    #[serde(deserialize_with = "at_most::<40000, _, _>")]
+    #[serde(deserialize_with = "at_most::<MOST_DAYS, _, _>")]
     pub days: Vec<SharedDay>,
 }
 
@@ -220,11 +228,23 @@ impl Shared {
         self.entries.iter().flat_map(|text| &text.pictures)
     }
 
+    /// Pixels of all pictures, as they are said to be.
+    pub(crate) fn pixels(&self) -> u64 {
+        let each = self.pictures().map(|picture| u64::from(picture.width) * u64::from(picture.height));
+        each.fold(0, u64::saturating_add)
+    }
+
     fn check(&self) -> Result<(), ShareError> {
         if self.is_empty() {
             return Err(ShareError::Malformed);
         }
         whole(&self.note)?;
+        if self.pixels() > MOST_PIXELS {
+            return Err(ShareError::TooLarge);
+        }
+        if !self.pictures().all(|picture| matches!(picture.media.as_str(), "image/jpeg" | "image/png")) {
+            return Err(ShareError::Malformed);
+        }
         let mut before = 0;
         for text in &self.entries {
             line(&text.title)?;
@@ -244,6 +264,10 @@ impl Shared {
             line(name)?;
             [from, to].into_iter().try_for_each(dated)?;
             let inside = days.iter().all(|day| (*from..=*to).contains(&day.day) && day.value.is_finite());
+            let period = (*to - *from).num_days();
+            if period < 0 || period >= MOST_DAYS as i64 {
+                return Err(ShareError::Malformed);
+            }
             let in_order = days.windows(2).all(|pair| pair[0].day < pair[1].day);
             if !inside || !in_order {
                 return Err(ShareError::Malformed);
@@ -273,7 +297,7 @@ fn line(text: &str) -> Result<(), ShareError> {
     if text.len() > LONGEST_LINE {
         return Err(ShareError::Malformed);
     }
-    if text.chars().any(is_hidden) { Err(ShareError::HiddenCharacters) } else { Ok(()) }
+    if seen(text) == text { Ok(()) } else { Err(ShareError::HiddenCharacters) }
 }
 
 fn some_of(texts: &[&String]) -> Result<(), ShareError> {

@@ -125,10 +125,36 @@ pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        // Fillers, and what else takes no room or shows nothing.
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2800}')
+        || matches!(c, '\u{3164}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
+}
+
+/// A text without what nobody sees. What joins letters stays between letters that can be joined, as Persian and families of emoji need it,
+/// and what chooses a form stays behind what may have one: in `Sam` neither does anything but make another `Sam`.
+pub(crate) fn seen(text: &str) -> String {
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    let shows = |c: char| !c.is_ascii() && !joins(c) && !is_hidden(c);
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let before = kept.chars().next_back();
+        let stays = match c {
+            c if joins(c) => before.is_some_and(shows) && rest.peek().copied().is_some_and(shows),
+            '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
+                before.is_some_and(|c| !c.is_ascii() || c.is_ascii_digit() || matches!(c, '#' | '*'))
+            }
+            c => !is_hidden(c),
+        };
+        if stays {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 /// One line without hidden characters.
 pub(crate) fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
-    spaced.trim().to_owned()
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    seen(&spaced).trim().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use journal::{Arrived, Came, Error, KeptIn, MAX_SHARE, NewPicture, Picture, ShareError};
+use journal::{Arrived, Came, Error, Journal, KeptIn, MAX_SHARE, NewPicture, Picture, ShareError};
 use pictures::Prepared;
 use tauri::{
     AppHandle, Emitter, Manager, State,
@@ -76,7 +76,7 @@ async fn open(session: &Session, bytes: Vec<u8>) -> Answer<dto::Arrived> {
     Ok(shown)
 }
 
-/// Keeps what arrived. Its pictures are made anew first: nobody's bytes are believed.
+/// Keeps what arrived. Its pictures are made anew first: nobody's bytes are believed. If it cannot be kept now, it goes on waiting.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlace> {
     let arrived = landed(&session)?;
@@ -90,16 +90,14 @@ pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlac
             Ok((arrived, prepared))
         })
         .await?;
-    let kept = session
-        .with_open(move |journal| {
-            let add = |Prepared { full, small, width, height }: &Prepared| {
-                journal.add_picture(NewPicture { full, small, width: *width, height: *height })
-            };
-            let pictures = prepared.iter().map(add).collect::<Result<Vec<Picture>, Error>>()?;
-            journal.keep_arrived(arrived, pictures, now())
-        })
-        .await?;
-    Ok(match kept {
+    let keep = move |journal: &mut Journal, arrived: &Arrived| {
+        let add = |Prepared { full, small, width, height }: &Prepared| {
+            journal.add_picture(NewPicture { full, small, width: *width, height: *height })
+        };
+        let pictures = prepared.iter().map(add).collect::<Result<Vec<Picture>, Error>>()?;
+        journal.keep_arrived(arrived, pictures, now())
+    };
+    Ok(match settle(&session, arrived, keep).await? {
         KeptIn::Received(id) => KeptPlace { page: "received".into(), id: id.to_string() },
         KeptIn::Question(id) => KeptPlace { page: "question".into(), id: id.to_string() },
     })
@@ -109,7 +107,20 @@ pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlac
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn decline_arrived(session: State<'_, Session>) -> Answer<()> {
     let arrived = landed(&session)?;
-    session.with_open(move |journal| journal.decline_arrived(arrived, now())).await
+    settle(&session, arrived, |journal, arrived| journal.decline_arrived(arrived, now())).await
+}
+
+/// Does what was decided about what arrived; if that fails, it waits again.
+async fn settle<T: Send + 'static>(
+    session: &Session,
+    arrived: Arrived,
+    act: impl FnOnce(&mut Journal, &Arrived) -> Result<T, Error> + Send + 'static,
+) -> Answer<T> {
+    let (done, arrived) = session.with_open(move |journal| Ok((act(journal, &arrived), arrived))).await?;
+    if done.is_err() {
+        *session.arrived() = Some(arrived);
+    }
+    Ok(done?)
 }
 
 /// Lets go of what arrived.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::Datelike;
 use serde_json::Map;
 
 use crate::{
@@ -112,6 +113,10 @@ impl Journal {
             let old = self.partners()?.iter().any(|partner| partner.item.before.contains(from));
             return Err(if old { ShareError::OldCard } else { ShareError::UnknownSender }.into());
         };
+        // A moment that every calendar here has: others cannot be written as one.
+        if !(1..=9999).contains(&opened.document.at.year()) {
+            return Err(ShareError::Malformed.into());
+        }
         content.check()?;
         let received = ItemId::of_received("mend received 1", from.verify_bytes(), *id);
         self.is_new(received)?;
@@ -143,9 +148,14 @@ impl Journal {
         }
     }
 
-    /// Keeps what arrived. `pictures` are those of [`Arrived::pictures`], decoded and taken in anew.
-    pub fn keep_arrived(&mut self, arrived: Arrived, pictures: Vec<Picture>, now: Moment) -> Result<KeptIn> {
+    /// Keeps what arrived. `pictures` are those of [`Arrived::pictures`], decoded and taken in anew. If it fails, it can be tried again.
+    pub fn keep_arrived(&mut self, arrived: &Arrived, pictures: Vec<Picture>, now: Moment) -> Result<KeptIn> {
         let Arrived { opened: Opened { document, .. }, item, partner, called, .. } = arrived;
+        let (item, partner, called) = (*item, *partner, called.clone());
+        // Since it was opened, it may have come once more, and been kept: that must not be written over.
+        if !matches!(document.content, Content::Answer(_) | Content::Reveal(_)) {
+            self.is_new(item)?;
+        }
         let received = Received {
             kept: now,
             at: document.at.fixed_offset(),
@@ -164,7 +174,7 @@ impl Journal {
             pictures: Vec::new(),
             other: Map::new(),
         };
-        match document.content {
+        match document.content.clone() {
             Content::Share(mut share) => {
                 if pictures.len() != share.pictures().count() {
                     return Err(Error::Internal("a picture of what was shared is missing"));
@@ -179,8 +189,14 @@ impl Journal {
                 Ok(KeptIn::Received(item))
             }
             Content::Reply(replied) => {
-                let about =
-                    self.shared_notes()?.into_iter().find(|note| note.item.document == Some(replied.to)).map(|note| note.id);
+                let about = self
+                    .shared_notes()?
+                    .into_iter()
+                    .find(|note| {
+                        // What was shared with somebody else is nothing that this partner can answer.
+                        note.item.document == Some(replied.to) && note.item.partner == Some(partner)
+                    })
+                    .map(|note| note.id);
                 let reply = Some(Reply { heard: replied.heard, ask: replied.ask, thanks: replied.thanks });
                 self.put(item, RECEIVED, &Received { reply, about, ..received }, now)?;
                 Ok(KeptIn::Received(item))
@@ -222,14 +238,15 @@ impl Journal {
     }
 
     /// Declines what arrived: a line says that it came, and nothing of what it says is kept.
-    pub fn decline_arrived(&mut self, arrived: Arrived, now: Moment) -> Result<()> {
+    pub fn decline_arrived(&mut self, arrived: &Arrived, now: Moment) -> Result<()> {
         let Document { id, at, from, .. } = &arrived.opened.document;
         let item = ItemId::of_received("mend received 1", from.verify_bytes(), *id);
+        self.is_new(item)?;
         let received = Received {
             kept: now,
             at: at.fixed_offset(),
             partner: arrived.partner,
-            called: arrived.called,
+            called: arrived.called.clone(),
             keys: *from,
             document: *id,
             unread: false,

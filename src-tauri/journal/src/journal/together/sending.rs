@@ -14,7 +14,7 @@ use crate::{
     item::together::{Partner, RECEIVED, SHARED, SharedNote, Went},
     share::{
         MAX_SHARE, ShareError,
-        document::{Content, Document, MOST_TEXT, Replied, Reply, Shared, SharedMeasure, SharedPicture, SharedText},
+        document::{Content, Document, MOST_PIXELS, MOST_TEXT, Replied, Reply, Shared, SharedMeasure, SharedPicture, SharedText},
         one_line,
         page::{self, Page},
         sealed, text,
@@ -126,7 +126,7 @@ impl Journal {
         if shared.is_empty() {
             return Err(ShareError::Empty.into());
         }
-        if shared.text_bytes() > MOST_TEXT {
+        if shared.text_bytes() > MOST_TEXT || shared.pixels() > MOST_PIXELS {
             return Err(ShareError::TooMuch.into());
         }
         Ok(Composed { shared, pictures, entries: chosen.iter().map(|one| one.id).collect(), measure })
