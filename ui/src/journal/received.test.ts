@@ -5,6 +5,7 @@ import type { Arrived } from '$lib/bindings/Arrived';
 import type { Partner } from '$lib/bindings/Partner';
 import type { Question } from '$lib/bindings/Question';
 import type { Received } from '$lib/bindings/Received';
+import type { Reply } from '$lib/bindings/Reply';
 import type { SharedEntry } from '$lib/bindings/SharedEntry';
 import type { SharedRow } from '$lib/bindings/SharedRow';
 import { longMoment } from '$lib/day';
@@ -16,6 +17,7 @@ import { plainDay } from './reading/calendar';
 import { isCostly, outline } from './together/received/theirs';
 
 const NOW = new Date('2026-11-22T09:00:00');
+const SOON = { timeout: 3000 };
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   URL.createObjectURL = () => 'blob:picture';
@@ -31,6 +33,7 @@ const partner = (id: string, called: string, some: Partial<Partner> = {}): [stri
   id, { id, called, name: called, added: COMPARED, compared: COMPARED, changed: null, stopped: null, line: `${CARD}${id}.`, ...some },
 ];
 const card = { name: 'Robin', line: `${CARD}mine.`, qr_side: 21, qr_path: 'M0 0h7v7h-7z' };
+const answer = (some: Partial<Reply>): Reply => ({ heard: '', ask: '', thanks: '', ...some });
 const text = (body: string, some: Partial<SharedEntry> = {}): SharedEntry => ({ title: '', day: null, tags: [], feelings: [], body, pictures: [], ...some });
 const picture = (id: string) => ({ id, width: 800, height: 600 });
 
@@ -41,11 +44,11 @@ function came(id: string, { row, ...content }: Came): [string, Received] {
     id, from: sam, at: AT, kept: AT, kind: 'share', excerpt: '', entries: entries.length, pictures: 0, measures: content.measures?.length ?? 0,
     unread: false, declined: false, answered: null, about: null,
   } as const;
-  return [id, { note: '', measures: [], reply: null, ...content, entries, row: { ...usual, ...row } }];
+  return [id, { note: '', measures: [], reply: null, draft: null, ...content, entries, row: { ...usual, ...row } }];
 }
 const file = (some: Partial<Arrived> = {}, content: Partial<FakeFile> = {}): FakeFile => ({
   arrived: { from: sam, at: AT, kind: 'share', entries: 1, pictures: 0, measures: 0, ...some },
-  received: { note: 'Only for you.', entries: [text('I was afraid of the evening.')], measures: [], reply: null },
+  received: { note: 'Only for you.', entries: [text('I was afraid of the evening.')], measures: [], reply: null, draft: null },
   ...content,
 });
 const question: Question = { id: 'q', with: sam, mine: false, text: 'What helped?', my_answer: '', their_answer: null, state: 'asked', at: AT, begun: AT };
@@ -368,6 +371,21 @@ describe('what came', () => {
     await waitFor(() => expect(location.hash).toBe('#/new'));
   });
 
+  it('leads to an entry that can itself be shared, once it is stored', async () => {
+    const { ipc, user } = await show('#/received/letter', { received: new Map([letter]), pictures, entries: new Map() });
+    await user.click(await button('Write about this in my journal'));
+    const title = await screen.findByRole('textbox', { name: 'Title' });
+    await user.click(await button('More'));
+    expect(screen.queryByRole('button', { name: 'Share this entry…' })).toBeNull();
+    await user.type(title, 'What I read');
+    await waitFor(() => expect(location.hash).toMatch(/^#\/entry\//), SOON);
+    await user.click(await button('More'));
+    await user.click(await button('Share this entry…'));
+    await heading('Share something');
+    await waitFor(() => expect([...ipc.state.entries.values()].map(({ title }) => title)).toEqual(['What I read']));
+    expect(await screen.findByText('What I read')).toBeTruthy();
+  });
+
   it('can be moved to the trash and brought back; a failure leaves it', async () => {
     const { ipc, user } = await show('#/received/letter', { received: new Map([letter]), pictures });
     ipc.state.failing.set('trash_entries', { code: 'disk_full' });
@@ -483,6 +501,12 @@ describe('what somebody else wrote is words, and does nothing', () => {
 describe('an answer', () => {
   const received = () => new Map([came('letter', { entries: [text('I was afraid.')] })]);
   const write = async (user: ReturnType<typeof userEvent.setup>) => user.click(await button('Write an answer'));
+  const draft = (ipc: Fake) => ipc.state.received.get('letter')?.draft;
+  const alarm = () => screen.queryByText('Your last words are not saved yet.')?.closest('[role="alert"]');
+  const elsewhere = async (user: ReturnType<typeof userEvent.setup>) => {
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await heading('Settings');
+  };
 
   it('is never asked for: the page says that nothing has to be answered', async () => {
     await show('#/received/letter', { received: received() });
@@ -546,63 +570,221 @@ describe('an answer', () => {
     expect(calls('send_reply').map(({ args }) => args[1])).toEqual([{ heard: 'You waited.', ask: '', thanks: '' }]);
   });
 
-  it('waits, also while one is on other pages', async () => {
-    const { user } = await show('#/received/letter', { received: received() });
+  it('takes the last words along, and leaves nothing of them when its file was made', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received() });
+    await write(user);
+    await user.type(await field('What I heard'), 'You waited.');
+    // At once, before it could keep itself.
+    await user.click(await button('Make the file'));
+    await button('Write another');
+    expect(calls('send_reply').map(({ args }) => args[1])).toEqual([answer({ heard: 'You waited.' })]);
+    const saves = calls('save_reply').length;
+    await elsewhere(user);
+    go('#/received/letter');
+    await button('Write another');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect([draft(ipc), calls('save_reply').length]).toEqual([null, saves]);
+    await user.click(await button('Write another'));
+    expect((await field('What I heard')).value).toBe('');
+  });
+
+  it('goes on keeping itself when its file could not be made', async () => {
+    const { ipc, user } = await show('#/received/letter', { received: received(), failing: new Map([['send_reply', { code: 'disk_full' }]]) });
+    await write(user);
+    await user.type(await field('What I heard'), 'You waited.');
+    await user.click(await button('Make the file'));
+    await trouble();
+    await user.type(await field('What I heard'), ' Long.');
+    await waitFor(() => expect(draft(ipc)).toEqual(answer({ heard: 'You waited. Long.' })), SOON);
+  });
+
+  it('is not made before the last words could be kept', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received(), failing: new Map([['save_reply', { code: 'disk_full' }]]) });
+    await write(user);
+    await user.type(await field('What I heard'), 'You waited.');
+    await user.click(await button('Make the file'));
+    await waitFor(() => expect(alarm()).toBeTruthy());
+    expect(calls('send_reply')).toEqual([]);
+    ipc.state.failing.clear();
+    await user.click(await button('Make the file'));
+    await button('Write another');
+    expect(alarm()).toBeFalsy();
+  });
+
+  it('keeps itself while one types, within two seconds', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received() });
+    await write(user);
+    expect(screen.queryByText(/^Sav/)).toBeNull();
+    await user.type(await field('Thank you'), 'For telling me.');
+    const typed = performance.now();
+    await waitFor(() => expect(draft(ipc)).toEqual(answer({ thanks: 'For telling me.' })), SOON);
+    expect(performance.now() - typed).toBeLessThan(2000);
+    expect(await screen.findByText(/^Saved/)).toBeTruthy();
+    expect(screen.getByText(/^What you write is kept in this journal and waits here\./)).toBeTruthy();
+    expect(calls('send_reply')).toEqual([]);
+    await expectAccessible();
+  });
+
+  it('leaves nothing behind when nothing was written, or all of it was taken out again', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received() });
+    await write(user);
+    await elsewhere(user);
+    expect(calls('save_reply')).toEqual([]);
+    go('#/received/letter');
+    await write(user);
+    await user.type(await field('What I heard'), 'You');
+    await waitFor(() => expect(draft(ipc)).toEqual(answer({ heard: 'You' })), SOON);
+    await user.clear(await field('What I heard'));
+    await user.type(await field('What I heard'), ' ');
+    await elsewhere(user);
+    await waitFor(() => expect(draft(ipc)).toBeNull());
+  });
+
+  it('is there again when one comes back, however quickly one left', async () => {
+    const { ipc, user } = await show('#/received/letter', { received: received() });
     await write(user);
     await user.type(await field('What I’d like to ask'), 'What helped?');
     await user.click(await button('Not now'));
     expect(document.activeElement).toBe(await button('Go on with your answer'));
-    go('#/settings');
-    await heading('Settings');
+    await elsewhere(user);
+    expect(draft(ipc)).toEqual(answer({ ask: 'What helped?' }));
     go('#/received/letter');
     expect((await field('What I’d like to ask')).value).toBe('What helped?');
-    expect(screen.getByText(/^These words wait here, also on other pages, until Mend locks/)).toBeTruthy();
+    await user.type(await field('What I’d like to ask'), ' And what not?');
+    await elsewhere(user);
+    go('#/received/letter');
+    expect((await field('What I’d like to ask')).value).toBe('What helped? And what not?');
   });
 
-  it('is asked about before it is lost with the lock, and no more once it is empty', async () => {
-    const { calls, user } = await show('#/received/letter', { received: received() });
+  it('is there again when the journal is opened anew', async () => {
+    const { ipc, page, user } = await show('#/received/letter', { received: received() });
+    await write(user);
+    await user.type(await field('What I heard'), 'You waited.');
+    await user.click(await button('Lock'));
+    await waitFor(() => expect(ipc.state.calls.at(-1)?.command).toBe('lock'));
+    page.unmount();
+    await show('#/received/letter', { received: ipc.state.received });
+    expect((await field('What I heard')).value).toBe('You waited.');
+  });
+
+  it('is stored before the journal is locked, and nobody is asked', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received() });
     await write(user);
     await user.type(await field('What I heard'), 'You');
-    go('#/settings');
-    await heading('Settings');
+    await user.click(await button('Lock'));
+    await waitFor(() => expect(calls('lock')).toHaveLength(1));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(draft(ipc)).toEqual(answer({ heard: 'You' }));
+  });
+
+  it('says on every page when it could not be kept, and loses no word', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received(), failing: new Map([['save_reply', { code: 'disk_full' }]]) });
+    await write(user);
+    await user.type(await field('What I heard'), 'You waited.');
+    await waitFor(() => expect(alarm()?.textContent).toContain('The disk is full'), SOON);
+    expect(screen.getByText('Not saved')).toBeTruthy();
+    await expectAccessible();
+    await user.type(await field('Thank you'), 'For it.');
     await user.click(await button('Lock'));
     await user.click(await button('Stay'));
     expect(calls('lock')).toEqual([]);
+    await elsewhere(user);
+    await user.click(await button('Copy the text'));
+    await screen.findByText('Copied');
+    expect(await navigator.clipboard.readText()).toBe('You waited.\n\nFor it.');
     go('#/received/letter');
-    await user.clear(await field('What I heard'));
-    await user.click(await button('Lock'));
-    await waitFor(() => expect(calls('lock')).toHaveLength(1));
+    expect((await field('What I heard')).value).toBe('You waited.');
+    ipc.state.failing.clear();
+    await user.click(await button('Try now'));
+    await waitFor(() => expect(draft(ipc)).toEqual(answer({ heard: 'You waited.', thanks: 'For it.' })));
+    await waitFor(() => expect(alarm()).toBeFalsy());
+  });
+
+  it('lets one go on where one wrote once it could be kept, or on the page where one is', async () => {
+    const { ipc, user } = await show('#/received/letter', { received: received(), failing: new Map([['save_reply', { code: 'disk_full' }]]) });
+    await write(user);
+    await user.type(await field('Thank you'), 'For it.');
+    await waitFor(() => expect(alarm()).toBeTruthy(), SOON);
+    await user.click(await button('Try now'));
+    // Not yet: nothing moves under the hands.
+    await waitFor(() => expect(ipc.state.calls.filter(({ command }) => command === 'save_reply').length).toBeGreaterThan(1));
+    expect(document.activeElement).toBe(await button('Try now'));
+    ipc.state.failing.clear();
+    await user.click(await button('Try now'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Thank you' })));
+    expect(alarm()).toBeFalsy();
+
+    ipc.state.failing.set('save_reply', { code: 'disk_full' });
+    await user.type(await field('Thank you'), ' Again.');
+    await waitFor(() => expect(alarm()).toBeTruthy(), SOON);
+    await elsewhere(user);
+    ipc.state.failing.clear();
+    await user.click(await button('Try now'));
+    await waitFor(() => expect(document.activeElement).toBe(main()));
   });
 
   it('can be thrown away, after one was asked', async () => {
-    const { calls, user } = await show('#/received/letter', { received: received() });
+    const { ipc, calls, user } = await show('#/received/letter', { received: received() });
     await write(user);
     await user.type(await field('What I heard'), 'You');
+    await waitFor(() => expect(draft(ipc)).toEqual(answer({ heard: 'You' })), SOON);
     await user.click(await button('Throw away'));
     await screen.findByRole('dialog', { name: 'Throw these words away?' });
     await expectAccessible();
     await user.click(await button('Keep them'));
     expect((await field('What I heard')).value).toBe('You');
+    await user.type(await field('What I heard'), ' waited');
     await user.click(await button('Throw away'));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Throw away' }));
     expect(document.activeElement).toBe(await button('Write an answer'));
-    await user.click(await button('Lock'));
-    await waitFor(() => expect(calls('lock')).toHaveLength(1));
+    expect([draft(ipc), calls('save_reply').at(-1)?.args]).toEqual([null, ['letter', answer({})]]);
+    await elsewhere(user);
+    go('#/received/letter');
+    await button('Write an answer');
+    expect(draft(ipc)).toBeNull();
   });
 
-  it('is asked about before what it answers goes to the trash', async () => {
+  it('is here as before when it could not be thrown away', async () => {
+    const { ipc, user } = await show('#/received/letter', { received: new Map([came('letter', { note: 'Hi.', draft: answer({ heard: 'You waited.' }) })]) });
+    ipc.state.failing.set('save_reply', { code: 'disk_full' });
+    await user.click(await button('Throw away'));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Throw away' }));
+    expect(await trouble()).toMatch('The disk is full');
+    expect((await field('What I heard')).value).toBe('You waited.');
+    expect(draft(ipc)).toEqual(answer({ heard: 'You waited.' }));
+    await expectAccessible();
+    ipc.state.failing.clear();
+    await user.click(await button('Throw away'));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Throw away' }));
+    await button('Write an answer');
+    expect(draft(ipc)).toBeNull();
+  });
+
+  it('goes to the trash with what it answers, and comes back with it', async () => {
     const { ipc, user } = await show('#/received/letter', { received: received() });
     await write(user);
     await user.type(await field('What I heard'), 'You');
     await user.click(await button('Move to trash'));
-    await screen.findByRole('dialog', { name: 'Move it to the trash?' });
-    await expectAccessible();
-    await user.click(await button('Leave it here'));
-    expect(ipc.state.trashed.size).toBe(0);
-    await user.click(await button('Move to trash'));
-    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Move to trash' }));
     await heading('Together');
     expect(ipc.state.trashed.has('letter')).toBe(true);
+    await user.click(await button('Undo'));
+    await waitFor(() => expect(ipc.state.trashed.has('letter')).toBe(false));
+    go('#/received/letter');
+    expect((await field('What I heard')).value).toBe('You');
+  });
+
+  it('keeps what it answers out of the trash while its last words cannot be kept', async () => {
+    const { ipc, calls, user } = await show('#/received/letter', { received: received(), failing: new Map([['save_reply', { code: 'disk_full' }]]) });
+    await write(user);
+    await user.type(await field('What I heard'), 'You');
+    await user.click(await button('Move to trash'));
+    await waitFor(() => expect(alarm()).toBeTruthy());
+    expect(calls('trash_entries')).toEqual([]);
+    expect((await field('What I heard')).value).toBe('You');
+    ipc.state.failing.clear();
+    await user.click(await button('Move to trash'));
+    await heading('Together');
+    expect(draft(ipc)).toEqual(answer({ heard: 'You' }));
   });
 
   it('says before it is made that words were not compared', async () => {

@@ -73,7 +73,7 @@ export function sampleTogether(entries: Map<string, Entry>, arrived = false): Pi
       note: 'You may keep this.', entries: [{ ...text, body }],
       measures: [{ measure: 'trust', name: '', from: '2026-11-09', to: '2026-11-15', days: [4, 4, 5, 3, 5, 6, 6].map((value, index) => ({ day: `2026-11-${String(9 + index).padStart(2, '0')}`, value })) }],
     }),
-    came('came-3', '2026-11-10T21:00:00+01:00', { kind: 'reply', excerpt: 'That the waiting was the hard part.', about: 'went-2' }, { reply: { heard: 'That the waiting was the hard part.', ask: 'What would have helped you?', thanks: 'For writing it down.' } }),
+    came('came-3', '2026-11-10T21:00:00+01:00', { kind: 'reply', excerpt: 'That the waiting was the hard part.', about: 'went-2' }, { reply: { heard: 'That the waiting was the hard part.', ask: 'What would have helped you?', thanks: 'For writing it down.' }, draft: { heard: '', ask: '', thanks: 'For asking and not guessing.' } }),
     came('came-4', '2026-11-02T12:00:00+01:00', { from: from('ines', 'Ines'), entries: 1, declined: true }),
   ];
   const [first, second] = [...entries.values()];
