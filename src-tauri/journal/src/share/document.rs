@@ -2,7 +2,7 @@
 //!
 //! Reading is strict: a field that this version does not know is no document of this version.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, ops::RangeInclusive};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{
@@ -26,6 +26,9 @@ pub(crate) const MOST_PIXELS: u64 = 100_000_000;
 
 /// The most days of one measure, and the longest period in days: a hundred years.
 const MOST_DAYS: usize = 40_000;
+
+/// What a day of a measure can be: from the lowest on a plane to more than anybody counts.
+const VALUES: RangeInclusive<f64> = -1.0..=1e9;
 
 /// The whole of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -263,7 +266,7 @@ impl Shared {
             line(measure)?;
             line(name)?;
             [from, to].into_iter().try_for_each(dated)?;
-            let inside = days.iter().all(|day| (*from..=*to).contains(&day.day) && day.value.is_finite());
+            let inside = days.iter().all(|day| (*from..=*to).contains(&day.day) && VALUES.contains(&day.value));
             let period = (*to - *from).num_days();
             if period < 0 || period >= MOST_DAYS as i64 {
                 return Err(ShareError::Malformed);
