@@ -431,3 +431,20 @@ fn a_text_that_is_too_long_is_not_made_into_a_file() {
     let question = ash.journal.begin_question(ash.partner, "Why?", &"word ".repeat(110_000), evening()).unwrap();
     assert_eq!(refused(ash.journal.seal_question(question, evening())), ShareError::TooMuch);
 }
+
+#[test]
+fn an_answer_that_is_being_written_goes_with_what_it_answers() {
+    let (mut ash, mut sam) = two();
+    let file = ash.file_of("We walked.");
+    let KeptIn::Received(id) = sam.take(&file) else { panic!() };
+    let reply = Reply { heard: "You went".into(), ..Reply::default() };
+    sam.journal.save_reply_draft(id, &reply, evening()).unwrap();
+    sam.journal.trash(id, evening()).unwrap();
+    assert_eq!(sam.journal.reply_draft(id).unwrap(), Some(reply), "it can come back");
+    let records = sam.journal.verify(&mut |_| {}).unwrap();
+    sam.journal.purge(id, evening()).unwrap();
+    assert_eq!(sam.journal.reply_draft(id).unwrap(), None);
+    let after = sam.journal.verify(&mut |_| {}).unwrap();
+    assert_eq!(after.purged - records.purged, 3, "both states of the one, the one state of the other");
+    assert!(after.is_whole());
+}

@@ -651,7 +651,10 @@ describe('an answer', () => {
     go('#/received/letter');
     expect((await field('What I’d like to ask')).value).toBe('What helped?');
     await user.type(await field('What I’d like to ask'), ' And what not?');
-    await elsewhere(user);
+    // A page that asks for nothing, before it could keep itself.
+    go('#/support');
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Your answer' })).toBeNull());
+    await waitFor(() => expect(draft(ipc)).toEqual(answer({ ask: 'What helped? And what not?' })), { timeout: 400 });
     go('#/received/letter');
     expect((await field('What I’d like to ask')).value).toBe('What helped? And what not?');
   });

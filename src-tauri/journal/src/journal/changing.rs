@@ -189,6 +189,7 @@ impl Journal {
 
     /// The same for many, all or none.
     pub fn purge_all(&mut self, items: &[ItemId], now: Moment) -> Result<()> {
+        let items = &self.with_replies(items)?[..];
         let (mut revisions, mut erase, mut slots) = (Vec::new(), Erase::default(), Vec::new());
         for item in items {
             let records = self.index.places(*item)?;

@@ -278,6 +278,14 @@ impl Journal {
         }
     }
 
+    /// These items, and the answers that are being written to them: with what came, they go too.
+    pub(in crate::journal) fn with_replies(&self, items: &[ItemId]) -> Result<Vec<ItemId>> {
+        let mut all = items.to_vec();
+        let drafts = self.listed::<ReplyDraft>(REPLY, false)?;
+        all.extend(drafts.iter().filter(|draft| items.contains(&draft.item.received)).map(|draft| draft.id));
+        Ok(all)
+    }
+
     fn draft_of(&self, received: ItemId) -> Result<Option<Listed<ReplyDraft>>> {
         Ok(self.listed::<ReplyDraft>(REPLY, false)?.into_iter().find(|draft| draft.item.received == received))
     }
