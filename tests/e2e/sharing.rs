@@ -159,6 +159,14 @@ fn two_people_share_answer_and_read_each_other() {
     sam.app.go("Journal").unwrap();
     assert!(!sam.app.text().unwrap().contains("afraid of Thursday"), "it is no entry of Sam’s");
 
+    // This one is chosen with the desktop's dialog, once left for later, and once with the dialog closed again.
+    ash.app.go("Together").unwrap();
+    ash.app.button("Open a file…").unwrap().click().unwrap();
+    ash.app.cancel_dialog().unwrap();
+    ash.app.button("Open a file…").unwrap().click().unwrap();
+    ash.app.answer_dialog(&reply).unwrap();
+    ash.app.says("An answer to something you shared").unwrap();
+    ash.app.button("Not now").unwrap().click().unwrap();
     ash.receive(&reply, "An answer to something you shared").unwrap();
     ash.app.says("That Thursday is hard").unwrap();
 
