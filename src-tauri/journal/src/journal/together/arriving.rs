@@ -87,6 +87,29 @@ impl Arrived {
         }
     }
 
+    /// Who and when, as it is kept, without anything of what it says.
+    fn line(&self, now: Moment) -> Received {
+        let Document { id, at, from, .. } = &self.opened.document;
+        Received {
+            kept: now,
+            at: at.fixed_offset(),
+            partner: self.partner,
+            called: self.called.clone(),
+            keys: *from,
+            document: *id,
+            unread: true,
+            declined: false,
+            answered: None,
+            note: String::new(),
+            entries: Vec::new(),
+            measures: Vec::new(),
+            reply: None,
+            about: None,
+            pictures: Vec::new(),
+            other: Map::new(),
+        }
+    }
+
     /// What is said of each picture, and its bytes: for whoever decodes them, who must not believe a word of it.
     pub fn pictures(&self) -> Vec<(&SharedPicture, &[u8])> {
         match &self.opened.document.content {
@@ -156,24 +179,7 @@ impl Journal {
         if !matches!(document.content, Content::Answer(_) | Content::Reveal(_)) {
             self.is_new(item)?;
         }
-        let received = Received {
-            kept: now,
-            at: document.at.fixed_offset(),
-            partner,
-            called: called.clone(),
-            keys: document.from,
-            document: document.id,
-            unread: true,
-            declined: false,
-            answered: None,
-            note: String::new(),
-            entries: Vec::new(),
-            measures: Vec::new(),
-            reply: None,
-            about: None,
-            pictures: Vec::new(),
-            other: Map::new(),
-        };
+        let received = arrived.line(now);
         match document.content.clone() {
             Content::Share(mut share) => {
                 if pictures.len() != share.pictures().count() {
@@ -239,27 +245,10 @@ impl Journal {
 
     /// Declines what arrived: a line says that it came, and nothing of what it says is kept.
     pub fn decline_arrived(&mut self, arrived: &Arrived, now: Moment) -> Result<()> {
-        let Document { id, at, from, .. } = &arrived.opened.document;
+        let Document { id, from, .. } = &arrived.opened.document;
         let item = ItemId::of_received("mend received 1", from.verify_bytes(), *id);
         self.is_new(item)?;
-        let received = Received {
-            kept: now,
-            at: at.fixed_offset(),
-            partner: arrived.partner,
-            called: arrived.called.clone(),
-            keys: *from,
-            document: *id,
-            unread: false,
-            declined: true,
-            answered: None,
-            note: String::new(),
-            entries: Vec::new(),
-            measures: Vec::new(),
-            reply: None,
-            about: None,
-            pictures: Vec::new(),
-            other: Map::new(),
-        };
+        let received = Received { unread: false, declined: true, ..arrived.line(now) };
         self.put(item, RECEIVED, &received, now)
     }
 }
