@@ -139,6 +139,8 @@ impl Stage {
             .envs(FOLDERS.map(|(variable, name)| (variable, self.folder().join(name))))
             .envs(self.display.variables().iter().map(|(name, value)| (*name, value)))
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address)
+            // No service keeps settings on this bus; without this, every dialog complains of it in the log, hundreds of times.
+            .env("GSETTINGS_BACKEND", "memory")
             // Nobody here reads the screen aloud.
             .env("NO_AT_BRIDGE", "1");
         if let days @ 1.. = self.days_later.get() {

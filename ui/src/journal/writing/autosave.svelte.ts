@@ -21,8 +21,9 @@ const LONGEST = 1500;
 const PROMISE = 1800;
 /** A pause this long makes the draft a revision. */
 const REST = 30_000;
+/** How long after a failure it is tried again: each time twice as long, but nobody who has just freed a disk waits long. */
 const RETRY_FIRST = 1000;
-const RETRY_LONGEST = 30_000;
+const RETRY_LONGEST = 10_000;
 
 export class Autosave {
   state = $state<SavedState>('saved');
@@ -37,7 +38,8 @@ export class Autosave {
   #written = 0;
   #kept = 0;
   #unsavedSince: number | null = null;
-  #failures = 0;
+  #failed = false;
+  #patience = RETRY_FIRST;
   /** How long the last write took, in milliseconds; a slow one is expected until one was seen. */
   #took = 1000;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +101,7 @@ export class Autosave {
       else if (this.#written < this.#made) await this.#write();
       else if (this.#kept < this.#written) await this.#keep();
       else return true;
-      if (this.#failures > 0 && !this.#running) return false;
+      if (this.#failed && !this.#running) return false;
     }
   }
 
@@ -144,19 +146,23 @@ export class Autosave {
     const running = (async () => {
       try {
         await work();
-        this.#failures = 0;
+        this.#failed = false;
+        this.#patience = RETRY_FIRST;
         this.error = null;
       } catch (error) {
         undo?.();
-        this.#failures += 1;
+        this.#failed = true;
         this.error = error;
         this.state = 'failed';
       }
     })().then(() => {
       this.#running = null;
-      if (this.#failures > 0) {
-        const delay = Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (this.#failures - 1));
-        this.#timer = setTimeout(() => void this.flush(), delay);
+      if (this.#failed) {
+        this.#timer = setTimeout(() => {
+          // Only waiting makes it wait longer: each key tries, too, and a hundred of them are one full disk.
+          this.#patience = Math.min(RETRY_LONGEST, this.#patience * 2);
+          void this.flush();
+        }, this.#patience);
       } else if (this.#written < this.#made && !this.#held) this.#arm();
     });
     this.#running = running;

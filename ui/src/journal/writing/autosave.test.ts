@@ -144,7 +144,7 @@ describe('when saving fails', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(autosave.state).toBe('failed');
     state.failing = false;
-    await vi.advanceTimersByTimeAsync(31_000);
+    await vi.advanceTimersByTimeAsync(11_000);
     expect(written.at(-1)?.text).toBe('a');
     expect(autosave.state).toBe('saved');
     expect(autosave.error).toBeNull();
@@ -159,6 +159,19 @@ describe('when saving fails', () => {
     type('b');
     await vi.advanceTimersByTimeAsync(10);
     expect(written.at(-1)?.text).toBe('ab');
+    expect(autosave.state).toBe('saved');
+  });
+
+  it('keeps nobody waiting who typed on for long meanwhile', async () => {
+    const { autosave, type, state } = shelf(0);
+    state.failing = true;
+    for (const key of 'a disk that is full takes nothing, however long one types') {
+      type(key);
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(autosave.state).toBe('failed');
+    state.failing = false;
+    await vi.advanceTimersByTimeAsync(2000);
     expect(autosave.state).toBe('saved');
   });
 
