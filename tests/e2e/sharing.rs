@@ -1,106 +1,11 @@
 //! Two people at two computers: they exchange cards, compare words, share, answer, and read each other's answers together; and somebody
 //! without the program reads a page in a browser.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, process::Command};
 
-use mend_tests::driver::{Browser, Canary, Key, Program, Result, Stage, until};
+use mend_tests::driver::{Browser, Canary, Stage};
 
-const PASSPHRASE: &str = "velvet harbour mosaic quince";
-
-/// Somebody at a computer.
-struct Person<'a> {
-    stage: &'a Stage,
-    app: Program<'a>,
-}
-
-impl<'a> Person<'a> {
-    fn at(stage: &'a Stage) -> Result<Self> {
-        let app = stage.start()?;
-        app.create(PASSPHRASE)?;
-        Ok(Self { stage, app })
-    }
-
-    fn hash(&self, address: &str) -> Result<()> {
-        self.app.run("location.hash = arguments[0]", &[address.into()]).map(drop)
-    }
-
-    /// Makes a card and saves it as a file.
-    fn make_card(&self, name: &str, to: &Path) -> Result<String> {
-        self.hash("#/card")?;
-        self.app.field("The name on it")?.type_text(name)?;
-        self.app.button("Make my card")?.click()?;
-        self.app.button("Save as a file…")?.click()?;
-        self.app.answer_dialog(to)?;
-        self.app.says("The card is saved.")?;
-        Ok(fs::read_to_string(to)?)
-    }
-
-    /// Adds the other by the file of their card.
-    fn add(&self, card: &Path) -> Result<()> {
-        self.hash("#/addpartner")?;
-        self.app.button("Choose a file…")?.click()?;
-        self.app.answer_dialog(card)?;
-        self.app.button("Add this person")?.click()?;
-        self.app.button("Compare the words").map(drop)
-    }
-
-    /// The six words on the person's page.
-    fn words(&self) -> Result<Vec<String>> {
-        self.app.button("Compare the words")?.click()?;
-        until("six words are there", || {
-            let script = "return [...document.querySelectorAll('ol li')].map((word) => word.textContent.trim())";
-            let words = self.app.run(script, &[])?;
-            let words: Vec<String> =
-                words.as_array().into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_owned())).collect();
-            Ok((words.len() == 6).then_some(words))
-        })
-    }
-
-    /// Double-clicks a file that came, and keeps it.
-    fn receive(&self, file: &Path, says: &str) -> Result<()> {
-        self.stage.double_click(file)?;
-        self.app.says(says)?;
-        self.app.says("The signature matches the card whose words you compared")?;
-        self.app.button("Keep and read")?.click()
-    }
-
-    /// Presses the button that makes a file, and says where.
-    fn make(&self, button: &str, to: &Path) -> Result<PathBuf> {
-        let pressable = || Ok(self.app.button(button)?.is_enabled()?.then_some(()));
-        until(&format!("“{button}” can be pressed"), pressable)?;
-        self.app.button(button)?.click()?;
-        self.app.answer_dialog(to)?;
-        until("the file is there", || Ok(to.exists().then_some(())))?;
-        Ok(to.to_owned())
-    }
-
-    /// Adds an entry to what is to be shared, by a word of it, from the keyboard.
-    fn add_entry(&self, word: &str) -> Result<()> {
-        self.app.button("Add something you wrote")?.click()?;
-        self.app.part("combobox", "Find something you wrote")?;
-        self.app.type_text(word)?;
-        let only = "const options = [...document.querySelectorAll('[role=option]')];
-                    return options.length === 1 && options[0].textContent.includes(arguments[0])";
-        until("the entry is found", || Ok(self.app.run(only, &[word.into()])?.as_bool().filter(|found| *found).map(drop)))?;
-        self.app.press(Key::Enter)?;
-        self.app.press(Key::Escape)?;
-        self.app.part_is_gone("combobox", "Find something you wrote")
-    }
-
-    fn choose(&self, label: &str) -> Result<()> {
-        let script =
-            "const label = [...document.querySelectorAll('label')].find((one) => one.textContent.includes(arguments[0]));
-                      label?.querySelector('input')?.click(); label?.click();
-                      return (label?.querySelector('input') ?? label?.control)?.checked ?? false";
-        until(&format!("“{label}” can be chosen"), || {
-            Ok(self.app.run(script, &[label.into()])?.as_bool().filter(|done| *done).map(drop))
-        })
-    }
-}
+use crate::person::{PASSPHRASE, Person};
 
 #[test]
 fn two_people_share_answer_and_read_each_other() {

@@ -3,6 +3,7 @@
 use fantoccini::{
     Locator,
     elements::{Element, ElementRef},
+    error::CmdError,
     wd::WebDriverCompatibleCommand,
 };
 use http::Method;
@@ -32,6 +33,8 @@ const ROLES: [(&str, &str); 12] = [
 pub struct Part<'a> {
     program: &'a Program<'a>,
     element: Element,
+    /// The role and the name it was found by.
+    known: Option<(String, String)>,
 }
 
 impl<'a> Program<'a> {
@@ -50,7 +53,8 @@ impl<'a> Program<'a> {
         for element in self.all(css)? {
             let label = self.ask(async |client| client.issue_cmd(Label(element.element_id())).await)?;
             if label.as_str() == Some(name) {
-                return Ok(Some(Part { program: self, element }));
+                let known = Some((role.to_owned(), name.to_owned()));
+                return Ok(Some(Part { program: self, element, known }));
             }
         }
         Ok(None)
@@ -85,7 +89,7 @@ impl<'a> Program<'a> {
     pub fn first_entry(&'a self) -> Result<Part<'a>> {
         until("there is an entry in the list", || {
             let element = self.all("[data-entry] a")?.into_iter().next();
-            Ok(element.map(|element| Part { program: self, element }))
+            Ok(element.map(|element| Part { program: self, element, known: None }))
         })
     }
 
@@ -134,15 +138,30 @@ impl<'a> Program<'a> {
 impl Part<'_> {
     /// Clicks on it. Its window may be gone before the driver can say that it was done.
     pub fn click(&self) -> Result<()> {
-        self.program.ask(async |_| match self.element.click().await {
+        self.even_if_drawn_anew(async |element| match element.click().await {
             Err(error) if error.is_no_such_window() => Ok(()),
             done => done,
         })
     }
 
+    /// Does something with it. Between finding and using it, a page may have drawn it anew: then it is looked for once more.
+    fn even_if_drawn_anew(&self, deed: impl AsyncFn(&Element) -> Result<(), CmdError>) -> Result<()> {
+        let stale = self.program.ask(async |_| match deed(&self.element).await {
+            Err(error) if error.is_stale_element_reference() && self.known.is_some() => Ok(true),
+            done => done.map(|()| false),
+        })?;
+        match &self.known {
+            Some((role, name)) if stale => {
+                let anew = self.program.part(role, name)?;
+                self.program.ask(async |_| deed(&anew.element).await)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Types into it, key by key.
     pub fn type_text(&self, text: &str) -> Result<()> {
-        self.program.ask(async |_| self.element.send_keys(text).await)
+        self.even_if_drawn_anew(async |element| element.send_keys(text).await)
     }
 
     /// Selects its text and types in place of it.
