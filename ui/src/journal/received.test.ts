@@ -324,7 +324,8 @@ describe('what came', () => {
     expect(calls('picture').at(-1)?.args).toEqual(['p1', false]);
     expect(within(dialog).queryByRole('textbox')).toBeNull();
     await expectAccessible();
-    fireEvent.keyDown(within(dialog).getByRole('button', { name: 'Close' }), { key: 'Escape' });
+    within(dialog).getByRole('button', { name: 'Close' }).focus();
+    await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(document.activeElement).toBe(opener);
   });

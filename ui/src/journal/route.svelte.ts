@@ -64,10 +64,10 @@ export class Route {
     location.hash = id ? `#/${page}/${encodeURIComponent(id)}` : `#/${page}`;
   }
 
-  /** Begins on a page, before anything else was shown. */
-  start(page: PageName): void {
-    this.rename(page, '');
-    this.at = { page, id: '' };
+  /** Goes to a page in the place of this one, which is done with: Back does not lead to it. */
+  replace(page: PageName, id = ''): void {
+    this.rename(page, id);
+    this.at = { page, id };
   }
 
   /** Gives the page where one is another address, without going anywhere. */

@@ -463,6 +463,7 @@ describe('several entries', () => {
     await user.click(await button('Add something you wrote'));
     ipc.state.failing.set('entry_check_ins', { code: 'damaged' });
     await user.click(await screen.findByRole('option', { name: /two/ }));
+    await within(await screen.findByRole('dialog')).findByRole('alert');
     await user.click(await button('Close'));
     await trouble();
     expect(plan()).toBeUndefined();
@@ -810,7 +811,11 @@ describe('what was begun', () => {
     await user.click(await button('Make the file'));
     await user.click(await button('To Together'));
     await waitFor(() => expect(location.hash).toBe('#/together'));
+    await screen.findByRole('heading', { level: 1, name: 'Together' });
     history.back();
+    await waitFor(() => expect(location.hash).toBe('#/entry/river'));
+    await button('More');
+    location.hash = '#/share';
     await heading();
     await seen('Once something is chosen');
     expect(screen.queryByRole('button', { name: 'Begin anew' })).toBeNull();

@@ -643,6 +643,17 @@ describe('adding a person', () => {
     screen.getByText(/You have not compared them yet/);
   });
 
+  it('is done with then: Back leads to where one came from', async () => {
+    const { user } = await full();
+    await user.click(await link('Add a person'));
+    await paste(user, KIM);
+    await user.click(await button('Add this person'));
+    await heading('Kim', 1);
+    await user.click(await button('Back'));
+    await heading('Together', 1);
+    expect(location.hash).toBe('#/together');
+  });
+
   it('reads what was typed when it is asked to, and takes another word for them', async () => {
     const { user, calls } = await full('#/addpartner');
     expect(((await button('Read the card')) as HTMLButtonElement).disabled).toBe(true);

@@ -17,6 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   delete document.documentElement.dataset.focus;
 });
 
@@ -228,6 +229,19 @@ describe('a picture', () => {
     await user.click(await screen.findByRole('button', { name: 'Remove the picture' }));
     await waitFor(() => expect(stored()).not.toContain('picture:'), { timeout: 3000 });
     await waitFor(() => expect(urls.size).toBe(0));
+  });
+
+  it('gives the focus back when it was looked at', async () => {
+    const { editor, user } = await write('![](picture:p1)', { pictures: new Map([['p1', new Uint8Array([1])]]) });
+    editor.view.focus();
+    editor.commands.setNodeSelection(1);
+    press(editor, 'Enter');
+    await user.click(await screen.findByLabelText('Describe this picture'));
+    // A frame later the editor would take it by itself.
+    vi.stubGlobal('requestAnimationFrame', () => 0);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(editor.view.dom);
   });
 
   it('says when it is gone, and an address from elsewhere is never asked for', async () => {

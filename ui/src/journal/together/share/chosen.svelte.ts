@@ -5,7 +5,7 @@ import type { PlannedEntry } from '$lib/bindings/PlannedEntry';
 import { failure, sentence } from '$lib/failure';
 import type { Ipc } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
-import { called } from '../../path/step/called';
+import { called } from '../../components/called';
 
 /** An entry that was chosen, and what of it goes. */
 export class Chosen {
@@ -18,7 +18,8 @@ export class Chosen {
   felt = $state.raw<string[]>([]);
   /** Whether it is not in the journal any more. */
   gone = $state(false);
-  trouble = $state('');
+  /** Why it could not be read. */
+  error = $state.raw<unknown>(null);
 
   title = $state(true);
   day = $state(true);
@@ -43,11 +44,15 @@ export class Chosen {
       this.entry = entry;
       this.felt = checkIns.flatMap(({ feelings }) => feelings.map(({ name }) => name)).filter((name, at, all) => all.indexOf(name) === at);
       this.gone = entry.trashed !== null;
-      this.trouble = '';
+      this.error = null;
     } catch (error) {
       this.gone = failure(error).code === 'no_such_entry';
-      this.trouble = this.gone ? '' : sentence(error);
+      this.error = this.gone ? null : error;
     }
+  }
+
+  get trouble(): string {
+    return this.error ? sentence(this.error) : '';
   }
 
   /** What it is called in a line; of a concealed one nothing is told before its turn. */

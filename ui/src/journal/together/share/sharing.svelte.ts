@@ -46,12 +46,13 @@ export class Sharing {
     this.ready = true;
   }
 
-  /** Chooses one more entry, as the last. */
+  /** Chooses one more entry, as the last. One that cannot be read is chosen as well, to be tried again in its place; why is thrown. */
   async add(ipc: Ipc, id: string): Promise<void> {
     if (this.chosen.some((one) => one.id === id)) return;
     const one = new Chosen(id);
     await one.read(ipc);
     if (!this.chosen.some((other) => other.id === id)) this.chosen = [...this.chosen, one];
+    if (one.error) throw one.error;
   }
 
   drop(id: string): void {
