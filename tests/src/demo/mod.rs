@@ -13,6 +13,7 @@ use journal::{Entry, EntryDraft, Error, ItemId, Journal, Moment, NewPicture, Pas
 use serde::Deserialize;
 
 use scene::Scene;
+pub use together::Handed;
 
 /// What opens the demo.
 pub const PASSPHRASE: &str = "demo";
@@ -21,7 +22,7 @@ const ENTRIES: &str = include_str!("../../demo/entries.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Demo {
+struct File {
     entry: Vec<Written>,
 }
 
@@ -107,8 +108,17 @@ impl std::fmt::Display for DemoError {
 
 impl std::error::Error for DemoError {}
 
-/// Writes the demo as a new journal whose last day is `now`'s; returns the number of entries.
-pub fn write(path: &Path, now: Moment) -> Result<usize, DemoError> {
+/// What was written.
+#[derive(Debug)]
+pub struct Demo {
+    /// How many entries.
+    pub entries: usize,
+    /// Files that others gave the demo's person, to be opened.
+    pub handed: Vec<Handed>,
+}
+
+/// Writes the demo as a new journal whose last day is `now`'s.
+pub fn write(path: &Path, now: Moment) -> Result<Demo, DemoError> {
     let entries = entries()?;
     let mut journal = Journal::create(path, &Passphrase::new(PASSPHRASE)?, now)?;
     let mut ids = Vec::new();
@@ -117,18 +127,18 @@ pub fn write(path: &Path, now: Moment) -> Result<usize, DemoError> {
     }
     feelings::write(&mut journal, &ids, now)?;
     path::write(&mut journal, now)?;
-    together::write(&mut journal, &ids, now)?;
+    let handed = together::write(&mut journal, &ids, now)?;
     let thrown = Entry { body: THROWN_AWAY.into(), ..Entry::new(moment(now, 2, NaiveTime::default())) };
     let id = ItemId::random();
     journal.save(EntryDraft { id, parents: Vec::new(), entry: thrown }, now)?;
     journal.trash(id, moment(now, 1, NaiveTime::default()))?;
     journal.lock(now)?;
-    Ok(ids.len())
+    Ok(Demo { entries: ids.len(), handed })
 }
 
 /// Oldest first, as they were written.
 fn entries() -> Result<Vec<Written>, DemoError> {
-    let Demo { mut entry } = toml::from_str(ENTRIES).map_err(DemoError::Content)?;
+    let File { mut entry } = toml::from_str(ENTRIES).map_err(DemoError::Content)?;
     entry.sort_by_key(|written| (std::cmp::Reverse(written.days_ago), written.time));
     Ok(entry)
 }

@@ -20,8 +20,19 @@ const FILE: &str = include_str!("../../demo/together.toml");
 struct Kept {
     card: String,
     partner: Vec<Known>,
+    /// Of these names there are other cards, from nobody one knows.
+    other_card: Vec<String>,
     file: Vec<File>,
     question: Vec<Asked>,
+}
+
+/// A file that somebody gave the demo's person, and that she has not opened.
+#[derive(Debug)]
+pub struct Handed {
+    /// A name for the file.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +60,8 @@ struct File {
     replied: Option<Answer>,
     #[serde(default)]
     read: bool,
+    /// The name of the file, if it was not opened yet.
+    handed: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -108,13 +121,19 @@ impl Side<'_> {
     }
 }
 
-/// Writes all of it into the demo.
-pub(super) fn write(journal: &mut Journal, entries: &[(ItemId, Moment)], now: Moment) -> Result<(), DemoError> {
+/// Writes all of it into the demo; returns the files that wait to be opened.
+pub(super) fn write(journal: &mut Journal, entries: &[(ItemId, Moment)], now: Moment) -> Result<Vec<Handed>, DemoError> {
     let kept: Kept = toml::from_str(FILE).map_err(DemoError::Content)?;
     let folder = tempfile::tempdir().map_err(Error::from)?;
     let first = kept.partner.iter().map(|known| known.days_ago).max().unwrap_or_default();
     let begun = moment(now, first, NaiveTime::default());
     let card = journal.make_card(&kept.card, begun)?;
+    let mut handed = Vec::new();
+    for (at, name) in kept.other_card.iter().enumerate() {
+        let path = folder.path().join(format!("other-{at}.mend"));
+        let card = Journal::create(&path, &Passphrase::new(PASSPHRASE)?, now)?.make_card(name, now)?;
+        handed.push(Handed { name: format!("another card of {name}.txt"), bytes: card.line().into_bytes() });
+    }
     let mut others = HashMap::new();
     for known in &kept.partner {
         let at = moment(now, known.days_ago, NaiveTime::default());
@@ -129,16 +148,16 @@ pub(super) fn write(journal: &mut Journal, entries: &[(ItemId, Moment)], now: Mo
     }
     // Everything goes to and fro with the first.
     let with = kept.partner.first().and_then(|known| others.remove(known.name.as_str()));
-    let Some((mut theirs, id, back)) = with else { return Ok(()) };
+    let Some((mut theirs, id, back)) = with else { return Ok(handed) };
     let mut me = Side { journal, other: id };
     let mut they = Side { journal: &mut theirs, other: back };
     for file in &kept.file {
-        hand_over(file, &mut me, &mut they, entries, now)?;
+        handed.extend(hand_over(file, &mut me, &mut they, entries, now)?);
     }
     for asked in &kept.question {
         ask(asked, &mut me, &mut they, now)?;
     }
-    Ok(())
+    Ok(handed)
 }
 
 fn hand_over<'a>(
@@ -147,7 +166,7 @@ fn hand_over<'a>(
     they: &mut Side<'a>,
     entries: &[(ItemId, Moment)],
     now: Moment,
-) -> Result<(), DemoError> {
+) -> Result<Option<Handed>, DemoError> {
     let at = moment(now, file.days_ago, file.time);
     let mine = file.by == "me";
     let (from, to) = if mine { (me, they) } else { (they, me) };
@@ -173,6 +192,9 @@ fn hand_over<'a>(
     let composed = from.journal.compose(&file.note, &chosen, measure, at.date_naive())?;
     let outgoing = from.journal.seal_share(&composed, from.other, at)?;
     let bytes = from.sent(outgoing, at)?;
+    if let Some(name) = &file.handed {
+        return Ok(Some(Handed { name: name.clone(), bytes }));
+    }
     let id = to.take(&bytes, at)?;
     if mine || file.read {
         to.journal.note_read(id, at)?;
@@ -185,7 +207,7 @@ fn hand_over<'a>(
         let id = from.take(&bytes, at)?;
         from.journal.note_read(id, at)?;
     }
-    Ok(())
+    Ok(None)
 }
 
 fn measured(journal: &Journal, over: &Over, at: Moment) -> Result<(String, SharedMeasure), Error> {
@@ -228,7 +250,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("demo.mend");
         let now = Local.with_ymd_and_hms(2026, 11, 22, 23, 59, 0).unwrap().fixed_offset();
-        super::super::write(&file, now).unwrap();
+        let handed = super::super::write(&file, now).unwrap().handed;
         let key = Key::Passphrase(Passphrase::new(PASSPHRASE).unwrap());
         let (journal, _) = Journal::unlock(&file, &key, now, &mut |_| {}).unwrap();
 
@@ -242,6 +264,12 @@ mod tests {
         assert_eq!(journal.shared_notes().unwrap().len(), 2);
         let states: Vec<_> = journal.questions().unwrap().iter().map(|question| question.item.state).collect();
         assert_eq!(states, [QuestionState::Open, QuestionState::Sent]);
+        // One file waits to be opened, and one card has a name that is known and keys that are not.
+        let [card, share] = handed.as_slice() else { panic!("{handed:?}") };
+        assert!(journal.open_share(&share.bytes).is_ok_and(|arrived| arrived.called == "Jonas" && arrived.compared.is_some()));
+        let card = journal::Card::read(std::str::from_utf8(&card.bytes).unwrap()).unwrap();
+        let found = journal.look_at_card(card).unwrap();
+        assert!(found.known.is_none() && found.same_name == [partners[1].id]);
         // What came is among what came only.
         assert!(journal.search("tram far shower", 9).unwrap().is_empty());
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use journal::{Journal, Key as JournalKey, Passphrase, Row};
 use mend_tests::{
-    demo,
+    demo::{self, Handed},
     driver::{Fault, Key, Preferences, Program, Result, SmallDisk, Stage, until},
 };
 
@@ -33,7 +33,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     let now = chrono::Local::now().fixed_offset();
     // The usual journal: the lock window does not name its place.
     let journal = stage.data().join("journal.mend");
-    demo::write(&journal, now)?;
+    let handed = demo::write(&journal, now)?.handed;
     let entries = Entries::of(&journal)?;
 
     let app = stage.start_with(&journal)?;
@@ -102,6 +102,7 @@ fn demo_journal(camera: &Camera<'_>, preferences: &Preferences) -> Result<()> {
     reflecting(camera, &app)?;
     path(camera, &app)?;
     together(camera, &app)?;
+    arriving(camera, &app, &handed)?;
     app.go("Settings")?;
     app.says("SQLite")?;
     camera.take(&app, "settings")?;
@@ -232,6 +233,32 @@ fn together(camera: &Camera<'_>, app: &Program<'_>) -> Result<()> {
     camera.take(app, "share")?;
     app.run("document.getElementById('main').scrollTo({ top: 99999 })", &[])?;
     camera.take(app, "share-make")
+}
+
+/// What others gave one: a file, and a card whose name is known.
+fn arriving(camera: &Camera<'_>, app: &Program<'_>, handed: &[Handed]) -> Result<()> {
+    let hash = |page: &str| app.run("location.hash = arguments[0]", &[page.into()]).map(drop);
+    for Handed { name, bytes } in handed {
+        if name.ends_with(".txt") {
+            hash("#/addpartner")?;
+            app.button("Read the card")?;
+            app.paste(std::str::from_utf8(bytes)?)?;
+            app.button("It is another person")?;
+            camera.take(app, "card-same-name")?;
+        } else {
+            let file = app.stage().folder().join(name);
+            std::fs::write(&file, bytes)?;
+            app.stage().double_click(&file)?;
+            app.button("Keep and read")?;
+            camera.take(app, "arrived")?;
+            app.button("Decline unread")?.click()?;
+            app.part("heading", "Decline it unread?")?;
+            camera.take(app, "arrived-decline")?;
+            app.button("Go back")?.click()?;
+            app.button("Not now")?.click()?;
+        }
+    }
+    Ok(())
 }
 
 /// Questions, and what is begun with them.

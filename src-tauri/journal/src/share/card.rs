@@ -48,7 +48,12 @@ impl Card {
     pub fn read(text: &str) -> Result<Self, CardError> {
         let mut found: Option<(Vec<u8>, Self)> = None;
         for (at, _) in text.match_indices(PREFIX) {
-            let bytes = Self::bytes_of(&text[at + PREFIX.len()..])?;
+            let rest = &text[at + PREFIX.len()..];
+            // Somebody may say in words what such a line begins with.
+            if !rest.starts_with(|first: char| first.is_ascii_digit()) {
+                continue;
+            }
+            let bytes = Self::bytes_of(rest)?;
             match &found {
                 // Not verified anew: ten megabytes hold forty thousand of the same.
                 Some((first, _)) if *first == bytes => {}
@@ -134,6 +139,14 @@ mod tests {
 
     fn card(name: &str) -> Card {
         Card::new(name, &OwnKeys::generate().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn words_about_cards_are_no_card() {
+        let card = card("Sam");
+        let text = format!("It begins with mend-card-, like this: {}", card.line());
+        assert_eq!(Card::read(&text), Ok(card));
+        assert_eq!(Card::read("It begins with mend-card-."), Err(CardError::NotACard));
     }
 
     #[test]
