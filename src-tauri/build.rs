@@ -104,6 +104,8 @@ const COMMANDS: &[&str] = &[
     "keep_arrived",
     "decline_arrived",
     "leave_arrived",
+    "own_file",
+    "own_picture",
     "received",
     "save_reply",
     "find_received",

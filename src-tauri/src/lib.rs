@@ -166,6 +166,8 @@ pub fn run() -> tauri::Result<()> {
             receiving::keep_arrived,
             receiving::decline_arrived,
             receiving::leave_arrived,
+            receiving::own_file,
+            receiving::own_picture,
             receiving::received,
             receiving::save_reply,
             receiving::find_received,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::Local;
-use journal::{Arrived, Error, Journal, Key, Moment, Opening, Passphrase, Progress};
+use journal::{Arrived, Error, Journal, Key, Moment, Opening, OwnFile, Passphrase, Progress};
 
 use crate::error::{Answer, CommandError};
 
@@ -27,8 +27,17 @@ struct Inner {
     state: Mutex<State>,
     changed: Condvar,
     door: Mutex<Door>,
-    arrived: Mutex<Option<Arrived>>,
+    waiting: Mutex<Option<Waiting>>,
     handed_over: Mutex<Option<PathBuf>>,
+}
+
+/// A shared file that is open, and of which nothing is kept.
+#[derive(Debug)]
+pub(crate) enum Waiting {
+    /// Somebody else's, while it is neither kept nor declined.
+    Came(Arrived),
+    /// One that was made here, while it is looked at.
+    Own(OwnFile),
 }
 
 #[derive(Debug)]
@@ -63,8 +72,8 @@ impl Session {
     /// Locked, with the journal that would be opened and the one that is used when nobody chose.
     pub(crate) fn new(path: PathBuf, default: PathBuf) -> Self {
         let door = Mutex::new(Door { path, default, failed: 0, until: None });
-        let (arrived, handed_over) = Default::default();
-        Self(Arc::new(Inner { state: Mutex::new(State::Locked), changed: Condvar::new(), door, arrived, handed_over }))
+        let (waiting, handed_over) = Default::default();
+        Self(Arc::new(Inner { state: Mutex::new(State::Locked), changed: Condvar::new(), door, waiting, handed_over }))
     }
 
     /// The journal that is or would be open, and whether it is the usual one.
@@ -172,9 +181,9 @@ impl Session {
         tauri::async_runtime::spawn_blocking(move || act(&session)).await?
     }
 
-    /// What somebody shared and was opened, while it is neither kept nor declined.
-    pub(crate) fn arrived(&self) -> MutexGuard<'_, Option<Arrived>> {
-        self.0.arrived.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The shared file that is open.
+    pub(crate) fn waiting(&self) -> MutexGuard<'_, Option<Waiting>> {
+        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A file that the desktop handed over while the journal was locked.
@@ -184,7 +193,7 @@ impl Session {
 
     /// Keeps what is open and lets go of it. True if a journal was open.
     pub(crate) fn lock(&self) -> bool {
-        self.arrived().take();
+        self.waiting().take();
         let mut state = self.state();
         match std::mem::replace(&mut *state, State::Locked) {
             State::Open(journal, _) => {

@@ -93,11 +93,18 @@ fn two_people_share_answer_and_read_each_other() {
     sam.app.says("The peach stone").unwrap();
     sam.app.says("Mend checked that theirs is the one they fixed").unwrap();
 
-    // A file that waits while the journal is locked is opened after unlocking; another’s file never is.
+    // A file that waits while the journal is locked is opened after unlocking. This one went from here: it shows what went.
     ash.app.lock().unwrap();
     ash.stage.double_click(&share).unwrap();
-    ash.app.unlock(PASSPHRASE).unwrap();
+    ash.app.unlock_to_a_file(PASSPHRASE).unwrap();
     ash.app.says("You made this file yourself.").unwrap();
+    ash.app.says(goes.word()).unwrap();
+    ash.stage.double_click(&reply).unwrap();
+    ash.app.says("You have this one already.").unwrap();
+    // The answer is with who wrote it, too, though its words are nowhere else.
+    sam.stage.double_click(&reply).unwrap();
+    sam.app.part("heading", "Your answer to Ash").unwrap();
+    sam.app.says("That Thursday is hard").unwrap();
 
     ash.app.quit().unwrap();
     sam.app.quit().unwrap();

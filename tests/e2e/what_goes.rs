@@ -131,6 +131,15 @@ fn what_is_chosen_goes_and_nothing_else() -> Result<()> {
             .then_some(()))
     })?;
 
+    // What went can be looked at again, as it went, with its picture.
+    lina.stage.double_click(&share)?;
+    lina.app.part("heading", "What you shared with Noor")?;
+    lina.app.says("sat in the van")?;
+    assert!(!lina.app.text()?.contains("second column"));
+    assert_eq!(lina.pictures_drawn(1)?, 1);
+    lina.app.button("Close")?.click()?;
+    lina.app.part_is_gone("heading", "What you shared with Noor")?;
+
     // Everything that went is on the list, with nothing of what stayed.
     lina.hash("#/together")?;
     lina.app.says("Trust, over time")?;

@@ -225,6 +225,40 @@ fn a_file_for_others_or_from_nobody_is_refused() {
 }
 
 #[test]
+fn what_went_can_be_looked_at_as_it_went() {
+    let (mut ash, mut sam) = two();
+    let file = ash.file_of("as it was then");
+    let own = ash.journal.open_own(&file).unwrap();
+    assert_eq!((own.partner, own.kind(), own.at()), (Some(ash.partner), Came::Share, evening().to_utc().fixed_offset()));
+    assert_eq!(own.share().unwrap().entries[0].body, "as it was then");
+    assert!(own.picture(0).is_none() && own.reply().is_none() && own.question.is_none());
+    assert_eq!(refused(sam.journal.open_own(&file)), ShareError::UnknownSender);
+
+    // Whoever it was for may be gone from the list: what they were called is on the list of what went.
+    ash.journal.trash(ash.partner, evening()).unwrap();
+    let own = ash.journal.open_own(&file).unwrap();
+    assert_eq!((own.partner, own.called.as_str()), (None, "Sam"));
+
+    // An answer, whose words are nowhere else.
+    let KeptIn::Received(id) = sam.take(&file) else { panic!() };
+    let reply = Reply { thanks: "for the soup".into(), ..Reply::default() };
+    let outgoing = sam.journal.seal_reply(id, &reply, evening()).unwrap();
+    let answer = outgoing.bytes.clone();
+    sam.journal.note_sent(outgoing, evening()).unwrap();
+    assert_eq!(sam.journal.open_own(&answer).unwrap().reply(), Some(reply));
+
+    // A question leads to where its answers are.
+    let id = sam.journal.begin_question(sam.partner, "What helped?", "Soup", evening()).unwrap();
+    let outgoing = sam.journal.seal_question(id, evening()).unwrap();
+    let ask = outgoing.bytes.clone();
+    sam.journal.note_sent(outgoing, evening()).unwrap();
+    assert_eq!(sam.journal.open_own(&ask).unwrap().question, Some(id));
+    let mut changed = ask.clone();
+    *changed.last_mut().unwrap() ^= 1;
+    assert_eq!(refused(sam.journal.open_own(&changed)), ShareError::Changed);
+}
+
+#[test]
 fn an_answer_finds_what_it_answers() {
     let (mut ash, mut sam) = two();
     let file = ash.file_of("We walked.");

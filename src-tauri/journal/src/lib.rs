@@ -48,6 +48,7 @@ pub use journal::{
     together::{
         Found, Listed,
         arriving::{Arrived, Came, KeptIn},
+        own::OwnFile,
         sending::{Chosen, Composed, Outgoing},
     },
 };

@@ -28,8 +28,8 @@ pub(crate) use path::{Path, PathPlace, PrimerAnswer, Walk};
 pub(crate) use reflect::{Calm, FilledSheet, Library, Person, Prompt, Reflect, SheetDraft, TodaysPrompt};
 
 pub(crate) use together::{
-    Arrived, FoundCard, KeptPlace, MyCard, Partner, PlannedEntry, PlannedMeasure, Question, QuestionDraft, Received, ReceivedRow,
-    Reply, Sender, SharePlan, SharePreview, SharedEntry, SharedFrom, SharedRow, Together,
+    Arrived, FoundCard, KeptPlace, MyCard, OwnFile, Partner, PlannedEntry, PlannedMeasure, Question, QuestionDraft, Received,
+    ReceivedRow, Reply, Sender, SharePlan, SharePreview, SharedEntry, SharedFrom, SharedRow, Together,
 };
 
 use crate::session::Visit;

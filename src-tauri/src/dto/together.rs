@@ -22,6 +22,8 @@ pub(crate) struct Together {
     pub(crate) questions: Vec<Question>,
     /// A file that was opened, and is neither kept nor declined yet.
     pub(crate) arrived: Option<Arrived>,
+    /// Whether a file is open that was made here.
+    pub(crate) own: bool,
 }
 
 /// My card: what a partner needs to share something with me, and to know that something comes from me.
@@ -103,6 +105,31 @@ pub(crate) struct Arrived {
     pub(crate) pictures: u32,
     /// Measures over time in it.
     pub(crate) measures: u32,
+}
+
+/// A file that was made here, as it went. Nothing of it is kept by looking.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export, export_to = "../../ui/src/lib/bindings/")]
+pub(crate) struct OwnFile {
+    /// To whom, if they are still in the list.
+    pub(crate) partner: Option<String>,
+    /// What they are called, or were; may be empty.
+    pub(crate) called: String,
+    /// When it was made (RFC 3339).
+    pub(crate) at: String,
+    /// As of [`Arrived`].
+    #[ts(type = "\"share\" | \"reply\" | \"ask\" | \"answer\" | \"reveal\"")]
+    pub(crate) kind: String,
+    /// A few words with it; may be empty.
+    pub(crate) note: String,
+    /// Texts. The id of a picture is its number in the file.
+    pub(crate) entries: Vec<SharedEntry>,
+    /// Measures over time.
+    pub(crate) measures: Vec<SharedMeasure>,
+    /// Of a reply.
+    pub(crate) reply: Option<Reply>,
+    /// The question that it belongs to, if it does and that is still here.
+    pub(crate) question: Option<String>,
 }
 
 /// Where something that was kept is.

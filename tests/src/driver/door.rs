@@ -31,15 +31,27 @@ impl Program<'_> {
         self.editor().map(drop)
     }
 
-    /// Opens Together, where the private check stands first: no to each of its questions.
+    /// Opens the journal while a shared file waits, and passes the private check that stands before it.
+    pub fn unlock_to_a_file(&self, passphrase: &str) -> Result<()> {
+        self.try_to_unlock(passphrase)?;
+        self.window(Window::Journal)?;
+        self.pass_the_private_check()
+    }
+
+    /// Opens Together, and passes the private check that stands before it.
     pub fn together(&self) -> Result<()> {
         self.link("Together")?.click()?;
+        self.pass_the_private_check()?;
+        self.part("heading", "Together").map(drop)
+    }
+
+    /// No to each of its questions.
+    fn pass_the_private_check(&self) -> Result<()> {
         let answered =
             "const no = [...document.querySelectorAll('input[type=radio][value=no]')]; no.forEach((one) => one.click());
                         return no.length > 0";
         until("the private check can be answered", || Ok(self.run(answered, &[])?.as_bool().filter(|there| *there).map(drop)))?;
-        self.button("Go on")?.click()?;
-        self.part("heading", "Together").map(drop)
+        self.button("Go on")?.click()
     }
 
     /// Locks by the button in the rail and waits until nothing of the journal's window is left.

@@ -3,6 +3,7 @@ import type { Arrived } from './bindings/Arrived';
 import type { Entry } from './bindings/Entry';
 import type { FoundCard } from './bindings/FoundCard';
 import type { MyCard } from './bindings/MyCard';
+import type { OwnFile } from './bindings/OwnFile';
 import type { Partner } from './bindings/Partner';
 import type { Question } from './bindings/Question';
 import type { Received } from './bindings/Received';
@@ -18,6 +19,8 @@ export interface FakeFile {
   arrived: Arrived;
   received?: Omit<Received, 'row'>;
   question?: Question;
+  /** That it was made here. */
+  own?: OwnFile;
 }
 
 /** What a test may set about sharing. */
@@ -40,7 +43,7 @@ type Commands = Pick<
   Ipc,
   | 'together' | 'make_card' | 'save_card' | 'read_card' | 'read_card_picture' | 'choose_card' | 'add_partner' | 'replace_card' | 'safety_words'
   | 'set_compared' | 'rename_partner' | 'set_stopped' | 'preview_share' | 'make_share' | 'make_reader_page' | 'choose_share' | 'open_share'
-  | 'keep_arrived' | 'decline_arrived' | 'leave_arrived' | 'received' | 'save_reply' | 'find_received' | 'send_reply' | 'question' | 'save_question' | 'send_question'
+  | 'keep_arrived' | 'decline_arrived' | 'leave_arrived' | 'own_file' | 'own_picture' | 'received' | 'save_reply' | 'find_received' | 'send_reply' | 'question' | 'save_question' | 'send_question'
 >;
 
 export const CARD = 'mend-card-1:';
@@ -174,13 +177,12 @@ export function sharing(
     state.shared.set(row.id, row);
     return row;
   };
-  const take = (file: FakeFile | undefined): Arrived => {
+  const take = (file: FakeFile | undefined): void => {
     if (!file) throw failure('share_not');
     state.arrived = file;
-    return file.arrived;
   };
   const landed = (): FakeFile => {
-    if (!state.arrived) throw failure('nothing_arrived');
+    if (!state.arrived || state.arrived.own) throw failure('nothing_arrived');
     const file = state.arrived;
     state.arrived = null;
     return file;
@@ -212,7 +214,8 @@ export function sharing(
       received: [...state.received.values()].map((one) => one.row).filter((one) => !state.trashed.has(one.id)).sort((a, b) => b.kept.localeCompare(a.kept)),
       shared: here(state.shared).sort((a, b) => b.at.localeCompare(a.at)),
       questions: here(state.questions).sort((a, b) => b.at.localeCompare(a.at)),
-      arrived: state.arrived?.arrived ?? null,
+      arrived: state.arrived?.own ? null : (state.arrived?.arrived ?? null),
+      own: state.arrived?.own !== undefined,
     }),
     make_card: async (name) => {
       if (!name.trim()) throw failure('card_name');
@@ -260,7 +263,11 @@ export function sharing(
       return state.saving ? went(plan, 'page', called) : null;
     },
 
-    choose_share: async () => (state.saving && state.files.size > 0 ? take([...state.files.values()][0]) : null),
+    choose_share: async () => {
+      if (!state.saving || state.files.size === 0) return false;
+      take([...state.files.values()][0]);
+      return true;
+    },
     open_share: async (bytes) => take(state.files.get(new TextDecoder().decode(bytes))),
     keep_arrived: async () => {
       const file = landed();
@@ -270,6 +277,14 @@ export function sharing(
     },
     decline_arrived: async () => void receive(landed(), true),
     leave_arrived: async () => void (state.arrived = null),
+    own_file: async () => {
+      if (!state.arrived?.own) throw failure('nothing_arrived');
+      return state.arrived.own;
+    },
+    own_picture: async () => {
+      if (!state.arrived?.own) throw failure('nothing_arrived');
+      return new Uint8Array([0x89]).buffer;
+    },
     received: async (id) => {
       const one = came(id);
       const read = { ...one, row: { ...one.row, unread: false, excerpt: one.row.declined ? '' : words(one).trim().slice(0, 180) } };

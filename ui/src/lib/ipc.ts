@@ -2,7 +2,6 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { About } from './bindings/About';
-import type { Arrived } from './bindings/Arrived';
 import type { Calm } from './bindings/Calm';
 import type { CheckIn } from './bindings/CheckIn';
 import type { CheckInChoices } from './bindings/CheckInChoices';
@@ -30,6 +29,7 @@ import type { Month } from './bindings/Month';
 import type { MyCard } from './bindings/MyCard';
 import type { Neighbours } from './bindings/Neighbours';
 import type { Opened } from './bindings/Opened';
+import type { OwnFile } from './bindings/OwnFile';
 import type { Partner } from './bindings/Partner';
 import type { Path } from './bindings/Path';
 import type { PathPlace } from './bindings/PathPlace';
@@ -255,20 +255,27 @@ export interface Ipc {
   /** The same as a page that any browser opens with the passphrase. `called` is for whom it is, for my own list. */
   make_reader_page(plan: SharePlan, digest: string, called: string, passphrase: string): Promise<SharedRow | null>;
 
-  /** Asks for a file that somebody shared and reads it. Nothing is kept; it stays `together().arrived` until one of the next three. */
-  choose_share(): Promise<Arrived | null>;
-  open_share(bytes: Uint8Array): Promise<Arrived>;
+  /**
+   * Asks for a file that somebody shared and reads it. Nothing is kept; it stays `together().arrived` until one of the next three, or
+   * `together().own` if it was made here. False when they cancelled.
+   */
+  choose_share(): Promise<boolean>;
+  open_share(bytes: Uint8Array): Promise<void>;
   /** Keeps what arrived. */
   keep_arrived(): Promise<KeptPlace>;
   /** Declines it unread: it stays on the list as declined, without anything it says. */
   decline_arrived(): Promise<void>;
   /** Lets go of it as if it had never been opened. */
   leave_arrived(): Promise<void>;
+  /** What went in the file that is open, if it was made here. */
+  own_file(): Promise<OwnFile>;
+  /** A picture of it, by its number: JPEG or PNG. */
+  own_picture(number: number): Promise<ArrayBuffer>;
   /** What came, whole; it counts as read from then on. */
   received(id: string): Promise<Received>;
-  /** Those of what came and was read that have these words. */
   /** Keeps an answer while it is being written; an empty one is none. Durable when it resolves. Making the file takes it away. */
   save_reply(received: string, reply: Reply): Promise<void>;
+  /** Those of what came and was read that have these words. */
   find_received(words: string): Promise<ReceivedRow[]>;
   /** Seals an answer to what came and writes it where the person says. False when they cancelled. */
   send_reply(received: string, reply: Reply): Promise<boolean>;
@@ -419,6 +426,8 @@ export const ipc: Ipc = {
   keep_arrived: () => call('keep_arrived'),
   decline_arrived: () => call('decline_arrived'),
   leave_arrived: () => call('leave_arrived'),
+  own_file: () => call('own_file'),
+  own_picture: (number) => call('own_picture', { number }),
   received: (id) => call('received', { id }),
   save_reply: (received, reply) => call('save_reply', { received, reply }),
   find_received: (words) => call('find_received', { words }),

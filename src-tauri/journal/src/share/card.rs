@@ -47,10 +47,12 @@ impl Card {
     /// Reads the one card that stands somewhere in a text.
     pub fn read(text: &str) -> Result<Self, CardError> {
         let mut found: Option<(Vec<u8>, Self)> = None;
+        let mut beginning = false;
         for (at, _) in text.match_indices(PREFIX) {
             let rest = &text[at + PREFIX.len()..];
-            // Somebody may say in words what such a line begins with.
+            // Somebody may say in words what such a line begins with. Without a card beside it, it may be what is left of one.
             if !rest.starts_with(|first: char| first.is_ascii_digit()) {
+                beginning = true;
                 continue;
             }
             let bytes = Self::bytes_of(rest)?;
@@ -64,7 +66,8 @@ impl Card {
                 None => found = Some((bytes.clone(), Self::from_bytes(&bytes)?)),
             }
         }
-        Ok(found.ok_or(CardError::NotACard)?.1)
+        let none = if beginning { CardError::Changed } else { CardError::NotACard };
+        Ok(found.ok_or(none)?.1)
     }
 
     /// The bytes that are spelled after the prefix.
@@ -146,7 +149,7 @@ mod tests {
         let card = card("Sam");
         let text = format!("It begins with mend-card-, like this: {}", card.line());
         assert_eq!(Card::read(&text), Ok(card));
-        assert_eq!(Card::read("It begins with mend-card-."), Err(CardError::NotACard));
+        assert_eq!(Card::read("It begins with mend-card-."), Err(CardError::Changed));
     }
 
     #[test]

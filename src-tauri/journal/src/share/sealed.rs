@@ -87,6 +87,19 @@ pub(crate) fn body(document: &impl Serialize, pictures: &[Zeroizing<Vec<u8>>], b
 
 /// Opens a file that may come from anybody. Knows nothing yet of who wrote it but that they hold the key that they name.
 pub(crate) fn open(keys: &OwnKeys, sealed: &[u8]) -> Result<Opened, ShareError> {
+    read(unsealed(keys, sealed)?, keys.public())
+}
+
+/// Opens a file that was made here, to look at it once more.
+pub(crate) fn open_own(keys: &OwnKeys, sealed: &[u8]) -> Result<Opened, ShareError> {
+    let opened = checked(unsealed(keys, sealed)?)?;
+    if opened.document.from != *keys.public() {
+        return Err(ShareError::UnknownSender);
+    }
+    Ok(opened)
+}
+
+fn unsealed(keys: &OwnKeys, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, ShareError> {
     if sealed.len() > MAX_SHARE {
         return Err(ShareError::TooLarge);
     }
@@ -96,13 +109,12 @@ pub(crate) fn open(keys: &OwnKeys, sealed: &[u8]) -> Result<Opened, ShareError> 
     if opens_with_a_passphrase(sealed) {
         return Err(ShareError::Passphrase);
     }
-    let plain = seal::open(keys.identity(), sealed, MAX_SHARE).map_err(|error| match error {
+    seal::open(keys.identity(), sealed, MAX_SHARE).map_err(|error| match error {
         SealError::TooLarge => ShareError::TooLarge,
         SealError::Header => ShareError::Header,
         SealError::WrongKey => ShareError::NotForYou,
         SealError::Content => ShareError::Changed,
-    })?;
-    read(plain, keys.public())
+    })
 }
 
 /// Whether the header has a stanza for a passphrase: it then has no other, and trying it could take hours.
@@ -111,8 +123,20 @@ fn opens_with_a_passphrase(sealed: &[u8]) -> bool {
     start.split(|byte| *byte == b'\n').take_while(|line| !line.starts_with(b"---")).any(|line| line.starts_with(b"-> scrypt "))
 }
 
-/// Reads what was inside the seal.
+/// Reads what was inside the seal, from somebody else and for this journal.
 pub(crate) fn read(plain: Zeroizing<Vec<u8>>, own: &PublicKeys) -> Result<Opened, ShareError> {
+    let opened = checked(plain)?;
+    if opened.document.from == *own {
+        return Err(ShareError::Own);
+    }
+    if opened.document.to != *own {
+        return Err(ShareError::OtherRecipient);
+    }
+    Ok(opened)
+}
+
+/// Reads what was inside the seal, by whomever and for whomever.
+fn checked(plain: Zeroizing<Vec<u8>>) -> Result<Opened, ShareError> {
     let Some(rest) = plain.strip_prefix(FIRST) else {
         return Err(if plain.starts_with(ANY_FIRST) { ShareError::Newer } else { ShareError::Malformed });
     };
@@ -124,12 +148,6 @@ pub(crate) fn read(plain: Zeroizing<Vec<u8>>, own: &PublicKeys) -> Result<Opened
     let document: Document = serde_json::from_slice(&signed[..end]).map_err(|_| ShareError::Malformed)?;
     if !document.from.signed(&message(signed), &signature) {
         return Err(ShareError::Signature);
-    }
-    if document.from == *own {
-        return Err(ShareError::Own);
-    }
-    if document.to != *own {
-        return Err(ShareError::OtherRecipient);
     }
     let mut from = plain.len() - signed.len() + end + 1;
     let mut pictures = Vec::new();

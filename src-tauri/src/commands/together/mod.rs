@@ -13,13 +13,17 @@ use crate::{
     dto::{self, Sender, Together, moment},
     error::Answer,
     files,
-    session::{Session, now, today},
+    session::{Session, Waiting, now, today},
 };
 
 /// Everything about sharing.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn together(session: State<'_, Session>) -> Answer<Together> {
-    let arrived = session.arrived().as_ref().map(receiving::arrived);
+    let (arrived, own) = match session.waiting().as_ref() {
+        Some(Waiting::Came(arrived)) => (Some(receiving::arrived(arrived)), false),
+        Some(Waiting::Own(_)) => (None, true),
+        None => (None, false),
+    };
     session
         .with_open(move |journal| {
             let mut partners: Vec<dto::Partner> = journal.partners()?.into_iter().map(partner).collect();
@@ -32,7 +36,7 @@ pub(crate) async fn together(session: State<'_, Session>) -> Answer<Together> {
             questions.sort_by_key(|question| std::cmp::Reverse(question.item.at));
             let questions = questions.into_iter().map(|one| question(journal, one.id, one.item)).collect::<Result<_, _>>()?;
             let card = journal.my_card()?.map(|card| cards::mine(&card)).transpose()?;
-            Ok(Together { card, partners, received, shared, questions, arrived })
+            Ok(Together { card, partners, received, shared, questions, arrived, own })
         })
         .await
 }

@@ -6,7 +6,7 @@ use journal::{Arrived, Came, Error, Journal, KeptIn, MAX_SHARE, NewPicture, Pict
 use pictures::Prepared;
 use tauri::{
     AppHandle, Emitter, Manager, State,
-    ipc::{InvokeBody, Request},
+    ipc::{InvokeBody, Request, Response},
 };
 
 use super::{here, received_row, sharing};
@@ -16,21 +16,22 @@ use crate::{
     dto::{self, KeptPlace, Received, ReceivedRow, Sender, SharedEntry, moment},
     error::{Answer, CommandError},
     files,
-    session::{Session, now},
+    session::{Session, Waiting, now},
     windows::JOURNAL,
 };
 
-/// Asks for a file that somebody shared, and opens it.
+/// Asks for a file that somebody shared, and opens it. False if they changed their mind.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn choose_share(app: AppHandle, session: State<'_, Session>) -> Answer<Option<dto::Arrived>> {
+pub(crate) async fn choose_share(app: AppHandle, session: State<'_, Session>) -> Answer<bool> {
     let chosen = session.off_main(move |_| Ok(files::ask_which(&app, "Mend", &["mend"]))).await?;
-    let Some(path) = chosen else { return Ok(None) };
-    open_file(&session, &path).await.map(Some)
+    let Some(path) = chosen else { return Ok(false) };
+    open_file(&session, &path).await?;
+    Ok(true)
 }
 
 /// Opens a file that was dropped here.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn open_share(session: State<'_, Session>, request: Request<'_>) -> Answer<dto::Arrived> {
+pub(crate) async fn open_share(session: State<'_, Session>, request: Request<'_>) -> Answer<()> {
     let InvokeBody::Raw(bytes) = request.body() else {
         return Err(ShareError::NotAShare.into());
     };
@@ -60,8 +61,8 @@ pub(crate) fn open_when_unlocked(app: &AppHandle, path: PathBuf) {
     });
 }
 
-/// Opens a file; what arrived waits in the session.
-pub(crate) async fn open_file(session: &Session, path: &Path) -> Answer<dto::Arrived> {
+/// Opens a file; it waits in the session.
+pub(crate) async fn open_file(session: &Session, path: &Path) -> Answer<()> {
     let path = path.to_owned();
     let bytes = session
         .off_main(move |session| files::read_at_most(&path, MAX_SHARE, "share_too_large", &session.journal_file().0))
@@ -69,11 +70,15 @@ pub(crate) async fn open_file(session: &Session, path: &Path) -> Answer<dto::Arr
     open(session, bytes).await
 }
 
-async fn open(session: &Session, bytes: Vec<u8>) -> Answer<dto::Arrived> {
-    let opened = session.with_open(move |journal| journal.open_share(&bytes)).await?;
-    let shown = arrived(&opened);
-    *session.arrived() = Some(opened);
-    Ok(shown)
+async fn open(session: &Session, bytes: Vec<u8>) -> Answer<()> {
+    let opened = session
+        .with_open(move |journal| match journal.open_share(&bytes) {
+            Err(Error::Share(ShareError::Own)) => journal.open_own(&bytes).map(Waiting::Own),
+            opened => opened.map(Waiting::Came),
+        })
+        .await?;
+    *session.waiting() = Some(opened);
+    Ok(())
 }
 
 /// Keeps what arrived. Its pictures are made anew first: nobody's bytes are believed. If it cannot be kept now, it goes on waiting.
@@ -118,19 +123,70 @@ async fn settle<T: Send + 'static>(
 ) -> Answer<T> {
     let (done, arrived) = session.with_open(move |journal| Ok((act(journal, &arrived), arrived))).await?;
     if done.is_err() {
-        *session.arrived() = Some(arrived);
+        *session.waiting() = Some(Waiting::Came(arrived));
     }
     Ok(done?)
 }
 
-/// Lets go of what arrived.
+/// Lets go of the file that is open.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) fn leave_arrived(session: State<'_, Session>) {
-    session.arrived().take();
+    session.waiting().take();
 }
 
 fn landed(session: &Session) -> Answer<Arrived> {
-    session.arrived().take().ok_or(CommandError::new("nothing_arrived", "No file is open."))
+    let mut waiting = session.waiting();
+    match waiting.take() {
+        Some(Waiting::Came(arrived)) => Ok(arrived),
+        other => {
+            *waiting = other;
+            Err(nothing_arrived())
+        }
+    }
+}
+
+fn nothing_arrived() -> CommandError {
+    CommandError::new("nothing_arrived", "No file is open.")
+}
+
+/// What went in the file that is open, if it was made here.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn own_file(session: State<'_, Session>) -> Answer<dto::OwnFile> {
+    let waiting = session.waiting();
+    let Some(Waiting::Own(own)) = waiting.as_ref() else { return Err(nothing_arrived()) };
+    let mut numbers = 0..;
+    let text = |text: &journal::SharedText| {
+        let size = |(picture, number): (&journal::SharedPicture, usize)| dto::Picture {
+            id: number.to_string(),
+            width: picture.width,
+            height: picture.height,
+        };
+        SharedEntry { pictures: text.pictures.iter().zip(numbers.by_ref()).map(size).collect(), ..sharing::entry(text) }
+    };
+    let share = own.share();
+    Ok(dto::OwnFile {
+        partner: own.partner.map(|id| id.to_string()),
+        called: own.called.clone(),
+        at: here(&own.at()),
+        kind: kind(own.kind()).into(),
+        note: share.map_or_else(String::new, |share| share.note.clone()),
+        entries: share.map_or_else(Vec::new, |share| share.entries.iter().map(text).collect()),
+        measures: share.map_or_else(Vec::new, |share| share.measures.iter().map(Into::into).collect()),
+        reply: own.reply().map(|journal::Reply { heard, ask, thanks }| dto::Reply { heard, ask, thanks }),
+        question: own.question.map(|id| id.to_string()),
+    })
+}
+
+/// A picture that went in the file that is open.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) fn own_picture(session: State<'_, Session>, number: usize) -> Answer<Response> {
+    match session.waiting().as_ref() {
+        Some(Waiting::Own(own)) => {
+            let bytes = own.picture(number).ok_or(CommandError::new("no_such_picture", "There is no such picture."))?;
+            Ok(Response::new(bytes.to_vec()))
+        }
+        _ => Err(nothing_arrived()),
+    }
 }
 
 /// What came, whole; it counts as read from then on.
@@ -177,6 +233,16 @@ pub(crate) async fn find_received(session: State<'_, Session>, words: String) ->
         .await
 }
 
+fn kind(kind: Came) -> &'static str {
+    match kind {
+        Came::Share => "share",
+        Came::Reply => "reply",
+        Came::Ask => "ask",
+        Came::Answer => "answer",
+        Came::Reveal => "reveal",
+    }
+}
+
 /// What arrived, as it may be shown before it is kept.
 pub(super) fn arrived(arrived: &Arrived) -> dto::Arrived {
     let (entries, pictures, measures) = arrived.counts();
@@ -188,14 +254,7 @@ pub(super) fn arrived(arrived: &Arrived) -> dto::Arrived {
             compared: arrived.compared.as_ref().map(moment),
         },
         at: here(&arrived.at()),
-        kind: match arrived.kind() {
-            Came::Share => "share",
-            Came::Reply => "reply",
-            Came::Ask => "ask",
-            Came::Answer => "answer",
-            Came::Reveal => "reveal",
-        }
-        .into(),
+        kind: kind(arrived.kind()).into(),
         entries: count(entries),
         pictures: count(pictures),
         measures: count(measures),

@@ -16,11 +16,15 @@ const MAX_BYTES = 20_000_000;
 const WIDTH = 480;
 const HEIGHT = 420;
 
-/** The bytes as an address of this window only. Whoever asks for it gives it back with `URL.revokeObjectURL`. */
-export async function pictureUrl(ipc: Ipc, id: string, small: boolean): Promise<string> {
-  const bytes = await ipc.picture(id, small);
+/** Bytes as an address of this window only. Whoever asks for it gives it back with `URL.revokeObjectURL`. */
+export function urlOf(bytes: ArrayBuffer): string {
   const type = new Uint8Array(bytes.slice(0, 1))[0] === 0x89 ? 'image/png' : 'image/jpeg';
   return URL.createObjectURL(new Blob([bytes], { type }));
+}
+
+/** The same of a picture in the journal. */
+export async function pictureUrl(ipc: Ipc, id: string, small: boolean): Promise<string> {
+  return urlOf(await ipc.picture(id, small));
 }
 
 /** What the editor wants to be asked and told. */

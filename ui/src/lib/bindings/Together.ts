@@ -33,4 +33,8 @@ questions: Array<Question>,
 /**
  * A file that was opened, and is neither kept nor declined yet.
  */
-arrived: Arrived | null, };
+arrived: Arrived | null, 
+/**
+ * Whether a file is open that was made here.
+ */
+own: boolean, };

@@ -33,6 +33,18 @@ pub enum Came {
     Reveal,
 }
 
+impl Came {
+    pub(super) fn of(content: &Content) -> Self {
+        match content {
+            Content::Share(_) => Self::Share,
+            Content::Reply(_) => Self::Reply,
+            Content::Ask(_) => Self::Ask,
+            Content::Answer(_) => Self::Answer,
+            Content::Reveal(_) => Self::Reveal,
+        }
+    }
+}
+
 /// A file that was opened and found good, by somebody who is known. Nothing of it is kept yet, and nothing of what it says can be read
 /// from here but by keeping it.
 pub struct Arrived {
@@ -65,13 +77,7 @@ pub enum KeptIn {
 impl Arrived {
     /// What sort of thing it is.
     pub fn kind(&self) -> Came {
-        match self.opened.document.content {
-            Content::Share(_) => Came::Share,
-            Content::Reply(_) => Came::Reply,
-            Content::Ask(_) => Came::Ask,
-            Content::Answer(_) => Came::Answer,
-            Content::Reveal(_) => Came::Reveal,
-        }
+        Came::of(&self.opened.document.content)
     }
 
     /// When it was made, as they say.

@@ -1,6 +1,7 @@
 //! Other people: cards, partners, and the lists of what went and what came.
 
 pub(crate) mod arriving;
+pub(crate) mod own;
 pub(crate) mod questions;
 pub(crate) mod sending;
 

@@ -42,6 +42,8 @@ export class QuestionPaper implements Paper {
 
   change(some: Partial<Pick<QuestionPaper, 'partner' | 'text' | 'answer'>>): void {
     Object.assign(this, some);
+    // Whom it would be for is nothing yet that could be kept.
+    if (this.id === '' && this.blank && this.autosave.settled) return;
     this.autosave.changed();
   }
 
