@@ -75,6 +75,19 @@ impl<'a> Person<'a> {
         self.app.run(script, &[name.into(), media.into(), fs::read(file)?.into()]).map(drop)
     }
 
+    /// Opens the only entry that has these words.
+    pub(crate) fn open_entry(&self, words: &str) -> Result<()> {
+        self.app.go("Journal")?;
+        self.app.search_field()?.retype(words)?;
+        // What was looked for before may still be there for a moment.
+        let script = "const found = [...document.querySelectorAll('mark')].map((one) => one.textContent);
+                      return found.length > 0 && found.every((one) => arguments[0].toLowerCase().split(' ').some((word) => one.toLowerCase().startsWith(word)))";
+        until("the words are found", || Ok(self.app.run(script, &[words.into()])?.as_bool().filter(|found| *found).map(drop)))?;
+        self.app.says("1 entry found")?;
+        self.app.press(Key::Down)?;
+        self.app.press(Key::Enter)
+    }
+
     /// Marks some words of the entry that is open, as with the mouse.
     pub(crate) fn select_passage(&self, words: &str) -> Result<()> {
         let script = "const walker = document.createTreeWalker(document.querySelector('.ProseMirror') ?? document.body, NodeFilter.SHOW_TEXT);

@@ -1,7 +1,7 @@
 //! What somebody chooses goes, all of it and nothing else: passages, several entries, worksheets, pictures, a time of one measure;
 //! and the other keeps it, finds it, declines it or throws it away. Then a card is replaced, and somebody stops sharing.
 
-use mend_tests::driver::{Key, Result, Stage, until};
+use mend_tests::driver::{Result, Stage, until};
 
 use crate::person::Person;
 
@@ -82,11 +82,7 @@ fn what_is_chosen_goes_and_nothing_else() -> Result<()> {
     assert!(noor.app.text()?.contains("crate of bottles"), "what one wrote oneself, and not what came");
 
     // A passage: declined unread, and not to be opened again.
-    lina.app.go("Journal")?;
-    lina.app.search_field()?.type_text("Lanterns")?;
-    lina.app.says("1 entry found")?;
-    lina.app.press(Key::Down)?;
-    lina.app.press(Key::Enter)?;
+    lina.open_entry("Lanterns")?;
     lina.select_passage("Juno sat on the step and received them.")?;
     lina.app.button("More")?.click()?;
     lina.app.button("Share the selected passage…")?.click()?;
@@ -102,6 +98,14 @@ fn what_is_chosen_goes_and_nothing_else() -> Result<()> {
     noor.app.says("Nothing of what it said was kept, and they are not told.")?;
     noor.stage.double_click(&passage)?;
     noor.app.says("You declined this one unread")?;
+
+    // From a worksheet, by the menu of its page; what was begun can be left.
+    lina.open_entry("tidy bottles date")?;
+    lina.app.button("More")?.click()?;
+    lina.app.button("Share this entry…")?.click()?;
+    let goes = lina.preview()?;
+    assert!(goes.contains("The car read out a message") && goes.contains("sixteen bottles"), "{goes}");
+    lina.app.button("Not now")?.click()?;
 
     // A time of one measure, from its picture: kept, and thrown away with everything else that came.
     lina.app.go("Feelings")?;

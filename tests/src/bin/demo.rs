@@ -1,4 +1,4 @@
-//! `mend-demo PATH`: writes the demo journal there, and beside it the files that others gave its person. Its passphrase is `demo`.
+//! `mend-demo PATH`: writes the demo journal there, and beside it files that came, or went. Its passphrase is `demo`.
 
 use std::{env, fs, path::PathBuf};
 

@@ -113,7 +113,7 @@ impl std::error::Error for DemoError {}
 pub struct Demo {
     /// How many entries.
     pub entries: usize,
-    /// Files that others gave the demo's person, to be opened.
+    /// Files beside it, to be opened.
     pub handed: Vec<Handed>,
 }
 

@@ -26,7 +26,7 @@ struct Kept {
     question: Vec<Asked>,
 }
 
-/// A file that somebody gave the demo's person, and that she has not opened.
+/// A file outside the journal: one that the demo's person was given and has not opened, or a copy of one that she made.
 #[derive(Debug)]
 pub struct Handed {
     /// A name for the file.
@@ -62,6 +62,8 @@ struct File {
     read: bool,
     /// The name of the file, if it was not opened yet.
     handed: Option<String>,
+    /// The name of a copy that was kept.
+    copy: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -195,6 +197,7 @@ fn hand_over<'a>(
     if let Some(name) = &file.handed {
         return Ok(Some(Handed { name: name.clone(), bytes }));
     }
+    let copy = file.copy.clone().map(|name| Handed { name, bytes: bytes.clone() });
     let id = to.take(&bytes, at)?;
     if mine || file.read {
         to.journal.note_read(id, at)?;
@@ -207,7 +210,7 @@ fn hand_over<'a>(
         let id = from.take(&bytes, at)?;
         from.journal.note_read(id, at)?;
     }
-    Ok(None)
+    Ok(copy)
 }
 
 fn measured(journal: &Journal, over: &Over, at: Moment) -> Result<(String, SharedMeasure), Error> {
@@ -264,9 +267,10 @@ mod tests {
         assert_eq!(journal.shared_notes().unwrap().len(), 2);
         let states: Vec<_> = journal.questions().unwrap().iter().map(|question| question.item.state).collect();
         assert_eq!(states, [QuestionState::Open, QuestionState::Sent]);
-        // One file waits to be opened, and one card has a name that is known and keys that are not.
-        let [card, share] = handed.as_slice() else { panic!("{handed:?}") };
+        // One card has a name that is known and keys that are not, one file is a copy of what went, one waits to be opened.
+        let [card, copy, share] = handed.as_slice() else { panic!("{handed:?}") };
         assert!(journal.open_share(&share.bytes).is_ok_and(|arrived| arrived.called == "Jonas" && arrived.compared.is_some()));
+        assert!(journal.open_own(&copy.bytes).is_ok_and(|own| own.called == "Jonas" && own.share().is_some()));
         let card = journal::Card::read(std::str::from_utf8(&card.bytes).unwrap()).unwrap();
         let found = journal.look_at_card(card).unwrap();
         assert!(found.known.is_none() && found.same_name == [partners[1].id]);

@@ -249,6 +249,12 @@ fn arriving(camera: &Camera<'_>, app: &Program<'_>, handed: &[Handed]) -> Result
             let file = app.stage().folder().join(name);
             std::fs::write(&file, bytes)?;
             app.stage().double_click(&file)?;
+            if name.starts_with("to ") {
+                app.part("heading", "What you shared with Jonas")?;
+                camera.take(app, "own-file")?;
+                app.button("Close")?.click()?;
+                continue;
+            }
             app.button("Keep and read")?;
             camera.take(app, "arrived")?;
             app.button("Decline unread")?.click()?;
