@@ -1,6 +1,6 @@
 import { sentence } from '$lib/failure';
 
-/** What a picture asked the journal for. Only the newest question counts; what was there stays until its answer comes. */
+/** What a page asked the journal for. Only the newest question counts; what was there stays until its answer comes. */
 export class Asked<T> {
   /** Null until the first answer. */
   answer = $state.raw<T | null>(null);
