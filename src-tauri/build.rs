@@ -106,6 +106,7 @@ const COMMANDS: &[&str] = &[
     "leave_arrived",
     "own_file",
     "own_picture",
+    "leave_own_file",
     "received",
     "save_reply",
     "find_received",

@@ -30,8 +30,14 @@ pub(crate) struct Unplaced {
     path: PathBuf,
 }
 
-/// Writes bytes beside their place, where only this account can read them.
-pub(crate) fn write_beside(path: &Path, bytes: &[u8]) -> Answer<Unplaced> {
+/// Writes bytes beside their place, where only this account can read them. Never in the place of a journal, the open one or another: they
+/// end in `.mend` like what is shared, and the dialog's question whether to replace a file is answered quickly.
+pub(crate) fn write_beside(path: &Path, bytes: &[u8], journal: &Path) -> Answer<Unplaced> {
+    if let Ok(about) = fs::metadata(path)
+        && (is_same(path, &about, journal) || begins_with(path, b"SQLite format 3\0"))
+    {
+        return Err(CommandError::new("over_journal", "This file is a journal."));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".mend-").tempfile_in(folder)?;
     file.write_all(bytes)?;
@@ -47,9 +53,9 @@ impl Unplaced {
 }
 
 /// Writes a file where the person says; false if they changed their mind.
-pub(crate) fn save_where_said(app: &AppHandle, name: &str, bytes: &[u8]) -> Answer<bool> {
+pub(crate) fn save_where_said(app: &AppHandle, name: &str, bytes: &[u8], journal: &Path) -> Answer<bool> {
     let Some(path) = ask_where(app, name) else { return Ok(false) };
-    write_beside(&path, bytes)?.place()?;
+    write_beside(&path, bytes, journal)?.place()?;
     Ok(true)
 }
 
@@ -83,13 +89,14 @@ fn is_same(path: &Path, _: &fs::Metadata, journal: &Path) -> bool {
 
 /// Whether a file that the desktop hands over is an age file, and so something that was shared; a journal is none.
 pub(crate) fn is_shared(path: &Path, journal: &Path) -> bool {
-    const FIRST: &[u8] = b"age-encryption.org/";
     let Ok(about) = fs::metadata(path) else { return false };
-    if !about.is_file() || is_same(path, &about, journal) {
-        return false;
-    }
-    let mut start = [0; FIRST.len()];
-    fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == FIRST
+    about.is_file() && !is_same(path, &about, journal) && begins_with(path, b"age-encryption.org/")
+}
+
+/// Whether a file begins so. Not for the open journal: closing it again would drop SQLite's lock on it.
+fn begins_with<const LENGTH: usize>(path: &Path, first: &[u8; LENGTH]) -> bool {
+    let mut start = [0; LENGTH];
+    fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *first
 }
 
 #[cfg(test)]
@@ -101,11 +108,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("share.mend");
         fs::write(&path, "before").unwrap();
-        drop(write_beside(&path, b"after").unwrap());
+        let journal = folder.path().join("journal.mend");
+        drop(write_beside(&path, b"after", &journal).unwrap());
         assert_eq!(fs::read(&path).unwrap(), b"before");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
-        write_beside(&path, b"after").unwrap().place().unwrap();
+        write_beside(&path, b"after", &journal).unwrap().place().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"after");
+    }
+
+    #[test]
+    fn nothing_is_written_over_a_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let [open, other, link] = ["open.mend", "other.mend", "link.mend"].map(|name| folder.path().join(name));
+        fs::write(&open, "whatever it holds").unwrap();
+        fs::write(&other, b"SQLite format 3\0 and pages").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&open, &link).unwrap();
+        #[cfg(not(unix))]
+        fs::hard_link(&open, &link).unwrap();
+        for journal in [&open, &other, &link] {
+            assert_eq!(write_beside(journal, b"a share", &open).unwrap_err().code, "over_journal");
+        }
+        assert_eq!(fs::read(&open).unwrap(), b"whatever it holds");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left beside them");
     }
 
     #[test]

@@ -168,6 +168,7 @@ pub fn run() -> tauri::Result<()> {
             receiving::leave_arrived,
             receiving::own_file,
             receiving::own_picture,
+            receiving::leave_own_file,
             receiving::received,
             receiving::save_reply,
             receiving::find_received,

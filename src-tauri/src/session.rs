@@ -34,8 +34,8 @@ struct Inner {
 /// A shared file that is open, and of which nothing is kept.
 #[derive(Debug)]
 pub(crate) enum Waiting {
-    /// Somebody else's, while it is neither kept nor declined.
-    Came(Arrived),
+    /// Somebody else's, while it is neither kept nor declined. The number names this opening of it.
+    Came(u32, Arrived),
     /// One that was made here, while it is looked at.
     Own(OwnFile),
 }
@@ -181,7 +181,7 @@ impl Session {
         tauri::async_runtime::spawn_blocking(move || act(&session)).await?
     }
 
-    /// The shared file that is open.
+    /// The shared file that is open. Changed only while the journal is held, so that locking lets go of it for good.
     pub(crate) fn waiting(&self) -> MutexGuard<'_, Option<Waiting>> {
         self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -193,8 +193,9 @@ impl Session {
 
     /// Keeps what is open and lets go of it. True if a journal was open.
     pub(crate) fn lock(&self) -> bool {
-        self.waiting().take();
         let mut state = self.state();
+        // Under the journal's lock, as everywhere: what is being opened at this moment is let go of as well.
+        self.waiting().take();
         match std::mem::replace(&mut *state, State::Locked) {
             State::Open(journal, _) => {
                 // Drafts that could not be kept are in their slots, and are kept at the next opening.

@@ -62,6 +62,7 @@ fn two_people_share_answer_and_read_each_other() {
     sam.stage.double_click(&share).unwrap();
     sam.app.says("You have this one already.").unwrap();
     sam.app.go("Journal").unwrap();
+    sam.app.says("Nothing is written yet.").unwrap();
     assert!(!sam.app.text().unwrap().contains("afraid of Thursday"), "it is no entry of Sam’s");
 
     // This one is chosen with the desktop's dialog, once left for later, and once with the dialog closed again.
@@ -80,18 +81,18 @@ fn two_people_share_answer_and_read_each_other() {
     ash.choose("Sam").or_else(|_| ash.app.says("Sam")).unwrap();
     ash.app.field("The question").unwrap().type_text("What was one good minute?").unwrap();
     ash.app.field("Your answer").unwrap().type_text("The peach stone").unwrap();
-    let ask = ash.make("Fix my answer and make the file", &file("ask.mend")).unwrap();
-    sam.receive(&ask, "A question that you both answer").unwrap();
+    let ask = ash.make("Make my answer final, and make the file", &file("ask.mend")).unwrap();
+    sam.receive(&ask, "A question for both of you").unwrap();
     sam.app.says("What was one good minute?").unwrap();
     assert!(!sam.app.text().unwrap().contains("peach stone"));
     sam.app.field("Your answer").unwrap().type_text("You were humming").unwrap();
-    let answer = sam.make("Fix my answer and make the file", &file("answer.mend")).unwrap();
+    let answer = sam.make("Make my answer final, and make the file", &file("answer.mend")).unwrap();
     ash.receive(&answer, "Their answer to a question you asked").unwrap();
     ash.app.says("You were humming").unwrap();
     let reveal = ash.make("Make the last file", &file("reveal.mend")).unwrap();
     sam.receive(&reveal, "What opens their answer").unwrap();
     sam.app.says("The peach stone").unwrap();
-    sam.app.says("Mend checked that theirs is the one they fixed").unwrap();
+    sam.app.says("Mend checked that theirs is the one they made final").unwrap();
 
     // A file that waits while the journal is locked is opened after unlocking. This one went from here: it shows what went.
     ash.app.lock().unwrap();
@@ -136,7 +137,7 @@ fn somebody_without_the_program_reads_a_page_in_a_browser() {
     let html = fs::read_to_string(&page).unwrap();
     assert!(!html.contains("Soup"), "the page holds nothing in clear");
     let browser = Browser::open(&stage, &page).unwrap();
-    browser.says("It opens only with the passphrase").unwrap();
+    browser.says("It opens with the passphrase that they tell you").unwrap();
     browser.type_passphrase("candle orbit gentle copper").unwrap();
     browser.press("Open").unwrap();
     browser.says("This passphrase does not open it.").unwrap();

@@ -119,7 +119,7 @@ fn what_is_chosen_goes_and_nothing_else() -> Result<()> {
     until("its days are drawn", || {
         Ok(noor
             .app
-            .run("return document.querySelectorAll('svg path').length", &[])?
+            .run("return document.querySelectorAll('.measure svg path.raw').length", &[])?
             .as_u64()
             .filter(|paths| *paths > 0)
             .map(drop))
@@ -201,7 +201,14 @@ fn a_new_card_is_loud_and_stopping_is_quiet() -> Result<()> {
     ash.app.says("It is noted that the words are the same.")?;
     assert!(!ash.app.text()?.contains("Their card was replaced on"));
 
+    // The file still waits, and is told from anew.
+    ash.hash("#/arrived")?;
+    ash.app.says("The signature matches the card whose words you compared on")?;
+    ash.app.button("Keep and read")?.click()?;
+    ash.app.says("The boxes are all unpacked but one.")?;
+
     // Ash stops, and takes it back.
+    ash.page_of("Sam")?;
     ash.app.button("Don’t share more with Sam")?.click()?;
     ash.app.says("What they have stays with them.")?;
     ash.hash("#/share")?;

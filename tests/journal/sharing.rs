@@ -259,6 +259,63 @@ fn what_went_can_be_looked_at_as_it_went() {
 }
 
 #[test]
+fn what_changed_while_a_dialog_was_open_is_not_written_over() {
+    let (mut ash, mut sam) = two();
+    let KeptIn::Received(id) = sam.take(&ash.file_of("We walked.")) else { panic!() };
+    let reply = Reply { heard: "You walked.".into(), ..Reply::default() };
+    let outgoing = sam.journal.seal_reply(id, &reply, evening()).unwrap();
+    sam.journal.trash(id, evening()).unwrap();
+    assert_eq!(refused(sam.journal.note_sent(outgoing, evening())), ShareError::Stale);
+    assert!(!sam.journal.is_listed(id), "what is in the trash stays there");
+
+    // A question is made final once. Another file of it could never be answered.
+    let question = sam.journal.begin_question(sam.partner, "What helped?", "Soup", evening()).unwrap();
+    let [one, other] = [(); 2].map(|()| sam.journal.seal_question(question, evening()).unwrap());
+    sam.journal.note_sent(one, evening()).unwrap();
+    assert_eq!(refused(sam.journal.note_sent(other, evening())), ShareError::Stale);
+    let again = sam.journal.seal_question(question, evening()).unwrap();
+    sam.journal.note_sent(again, evening()).unwrap();
+
+    // Locked meanwhile, and another journal opened.
+    let entry = add(&mut ash.journal, "We sat.").unwrap();
+    let outgoing = ash.journal.seal_share(&ash.compose(&[whole(entry)]), ash.partner, evening()).unwrap();
+    assert_eq!(refused(sam.journal.note_sent(outgoing, evening())), ShareError::Stale);
+    assert_eq!(sam.journal.shared_notes().unwrap().len(), 0);
+    let arrived = sam.journal.open_share(&ash.file_of("We talked.")).unwrap();
+    assert_eq!(refused(ash.journal.keep_arrived(&arrived, Vec::new(), evening())), ShareError::NotForYou);
+}
+
+#[test]
+fn who_made_a_file_is_told_as_it_is_known_now() {
+    let (mut ash, mut sam) = two();
+    sam.journal.set_compared(sam.partner, false, evening()).unwrap();
+    let arrived = sam.journal.open_share(&ash.file_of("We walked.")).unwrap();
+    let question = ash.journal.begin_question(ash.partner, "What helped?", "Soup", evening()).unwrap();
+    let KeptIn::Question(asked) = sam.take(&ash.question_file(question)) else { panic!() };
+    let compared = |sam: &Side| {
+        let question = sam.journal.question(asked).unwrap();
+        (sam.journal.arrived_from(&arrived).unwrap().2, sam.journal.other_of(&question).unwrap().2)
+    };
+    assert_eq!(compared(&sam), (None, None));
+    sam.journal.set_compared(sam.partner, true, evening()).unwrap();
+    assert_eq!(compared(&sam), (Some(evening()), Some(evening())));
+
+    // Another card, compared: neither the file nor the question is from it.
+    let went = sam.file_of("To the first card.");
+    let (_, _, card) = side("Ash");
+    sam.journal.replace_card(sam.partner, &card, evening()).unwrap();
+    sam.journal.set_compared(sam.partner, true, evening()).unwrap();
+    assert_eq!(compared(&sam), (None, None));
+    assert_eq!(refused(sam.journal.keep_arrived(&arrived, Vec::new(), evening())), ShareError::OldCard);
+    assert_eq!(refused(sam.journal.decline_arrived(&arrived, evening())), ShareError::OldCard);
+    let own = sam.journal.open_own(&went).unwrap();
+    assert_eq!((own.partner, own.old_card, own.compared), (Some(sam.partner), true, None));
+    let went = sam.file_of("To the second.");
+    let own = sam.journal.open_own(&went).unwrap();
+    assert_eq!((own.old_card, own.compared), (false, Some(evening())));
+}
+
+#[test]
 fn an_answer_finds_what_it_answers() {
     let (mut ash, mut sam) = two();
     let file = ash.file_of("We walked.");
@@ -273,6 +330,14 @@ fn an_answer_finds_what_it_answers() {
     let answer = outgoing.bytes.clone();
     sam.journal.note_sent(outgoing, evening()).unwrap();
     assert_eq!(sam.journal.received(id).unwrap().answered, Some(evening()));
+    // Until the file is at its place the words are kept; and those that were typed meanwhile stay.
+    assert_eq!(sam.journal.reply_draft(id).unwrap().as_ref(), Some(&reply));
+    let later = Reply { thanks: "And for the soup.".into(), ..reply.clone() };
+    sam.journal.save_reply_draft(id, &later, evening()).unwrap();
+    sam.journal.answer_went(id, &reply, evening()).unwrap();
+    assert_eq!(sam.journal.reply_draft(id).unwrap(), Some(later));
+    sam.journal.save_reply_draft(id, &reply, evening()).unwrap();
+    sam.journal.answer_went(id, &reply, evening()).unwrap();
     assert_eq!(sam.journal.reply_draft(id).unwrap(), None, "it has become what was sent");
 
     let KeptIn::Received(came) = ash.take(&answer) else { panic!() };

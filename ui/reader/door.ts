@@ -17,7 +17,7 @@ function frame(...rest: Node[]): HTMLElement {
     element('h1', {}, m.reader_heading()),
     element('p', { class: 'lead' }, m.reader_lead()),
     ...rest,
-    element('ul', { class: 'facts' }, ...[m.reader_stays(), m.reader_whoever(), m.reader_no_answer()].map((fact) => element('li', {}, fact))),
+    element('ul', { class: 'facts' }, ...[m.reader_free(), m.reader_stays(), m.reader_whoever(), m.reader_no_answer()].map((fact) => element('li', {}, fact))),
   );
 }
 

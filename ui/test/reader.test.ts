@@ -44,6 +44,7 @@ describe('before the passphrase', () => {
     screen.getByRole('heading', { name: 'Something written for you' });
     screen.getByText('Nothing is sent anywhere. It is opened here, on this device.');
     screen.getByText('Whoever has this file and the passphrase can read it.');
+    screen.getByText('You don’t have to read it, and nobody is told whether you did.');
     screen.getByText('There is no way to answer from this page.');
     expect(document.body.textContent).not.toMatch(/Ada|a note/);
     await expectAccessible();

@@ -92,7 +92,9 @@ pub(crate) async fn make_recovery_sheet(session: State<'_, Session>, passphrase:
 /// Saves the sheet where the person says; false if they changed their mind.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn save_recovery_sheet(app: AppHandle, session: State<'_, Session>, sheet: Zeroizing<String>) -> Answer<bool> {
-    session.off_main(move |_| files::save_where_said(&app, "recovery-sheet.txt", sheet.as_bytes())).await
+    session
+        .off_main(move |session| files::save_where_said(&app, "recovery-sheet.txt", sheet.as_bytes(), &session.journal_file().0))
+        .await
 }
 
 /// Writes a table where the person says; false if they changed their mind.
@@ -103,7 +105,9 @@ pub(crate) async fn save_table(
     name: String,
     csv: Zeroizing<String>,
 ) -> Answer<bool> {
-    session.off_main(move |_| files::save_where_said(&app, &file_name(&name), csv.as_bytes())).await
+    session
+        .off_main(move |session| files::save_where_said(&app, &file_name(&name), csv.as_bytes(), &session.journal_file().0))
+        .await
 }
 
 /// A name for a file from the name of a table: no folder, nothing a file system trips over.

@@ -92,6 +92,8 @@ pub(crate) struct Sender {
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export, export_to = "../../ui/src/lib/bindings/")]
 pub(crate) struct Arrived {
+    /// Names this opening: what is decided is about this file and no other.
+    pub(crate) number: u32,
     /// Whose signature it has.
     pub(crate) from: Sender,
     /// When it was made (RFC 3339), as they say.
@@ -115,6 +117,10 @@ pub(crate) struct OwnFile {
     pub(crate) partner: Option<String>,
     /// What they are called, or were; may be empty.
     pub(crate) called: String,
+    /// When the words of the card it was sealed to were compared (RFC 3339).
+    pub(crate) compared: Option<String>,
+    /// Whether it was sealed to a card that has been replaced since.
+    pub(crate) old_card: bool,
     /// When it was made (RFC 3339).
     pub(crate) at: String,
     /// As of [`Arrived`].

@@ -166,8 +166,10 @@ impl Part<'_> {
 
     /// Selects its text and types in place of it.
     pub fn retype(&self, text: &str) -> Result<()> {
-        self.program.ask(async |_| self.element.clear().await)?;
-        self.type_text(text)
+        self.even_if_drawn_anew(async |element| {
+            element.clear().await?;
+            element.send_keys(text).await
+        })
     }
 
     /// Puts the focus on it.

@@ -47,7 +47,7 @@ async function show(hash: string, state: Partial<FakeState> = {}, change: (ipc: 
 const at = (state: Question['state'], some: Partial<Question> = {}, more: Partial<FakeState> = {}) => show('#/question/q', { questions: new Map([['q', question(state, some)]]), ...more });
 
 const button = (name: string | RegExp) => screen.findByRole<HTMLButtonElement>('button', { name });
-const heading = (name = 'A question you both answer') => screen.findByRole('heading', { level: 1, name });
+const heading = (name = 'A question for both of you') => screen.findByRole('heading', { level: 1, name });
 const field = (name: string) => screen.findByRole<HTMLTextAreaElement>('textbox', { name });
 const whom = (name: RegExp) => screen.findByRole<HTMLInputElement>('radio', { name });
 const part = async (name: string) => (await screen.findByRole('region', { name })).textContent ?? '';
@@ -55,7 +55,7 @@ const main = () => screen.getByRole('main');
 const troubles = () => screen.queryAllByRole('alert').map(({ textContent }) => textContent?.trim() ?? '').filter(Boolean);
 const trouble = () => waitFor(() => (expect(troubles()).toHaveLength(1), troubles()[0]));
 const go = (hash: string) => void (location.hash = hash);
-const FIX = 'Fix my answer and make the file';
+const FIX = 'Make my answer final, and make the file';
 
 describe('a new question', () => {
   it('says in three lines how it works, and for whom it is', async () => {
@@ -63,7 +63,7 @@ describe('a new question', () => {
     await heading();
     const lines = within(await screen.findByRole('region', { name: 'How it works' })).getAllByRole('listitem');
     expect(lines).toHaveLength(3);
-    expect(lines[0]?.textContent).toContain('a fingerprint that fixes your answer without telling it');
+    expect(lines[0]?.textContent).toContain('nobody can read your answer from it, and you can’t change it afterwards');
     expect(main().textContent).toContain(`With Sam · words compared on ${plainDay('2026-03-03')}`);
     expect(screen.queryByRole('radio')).toBeNull();
     expect(within(main()).getByRole('link', { name: /^People to talk to/ }).getAttribute('href')).toBe('#/support');
@@ -224,13 +224,13 @@ describe('fixing', () => {
     await user.type(await field('The question'), 'What helped?');
     expect((await button(FIX)).disabled).toBe(true);
     expect(screen.getByText('It needs a question and your answer.')).toBeTruthy();
-    expect(main().textContent).toContain('From then on neither the question nor your answer can be changed, and what you hand over cannot be called back.');
+    expect(main().textContent).toContain('From then on neither the question nor your answer can be changed. What you hand over cannot be called back, and they can show it to others.');
     expect(main().textContent).toContain('Whoever comes across the file sees that it is there and roughly how large it is.');
     await user.type(await field('Your answer'), 'The walk.');
     await expectAccessible();
     await user.click(await button(FIX));
-    expect(await screen.findByText('Your answer is fixed. Theirs is not here.')).toBeTruthy();
-    expect(await screen.findByText('The file is made. You hand it over yourself.')).toBeTruthy();
+    expect(await screen.findByText('Your answer is final. Theirs is not here.')).toBeTruthy();
+    expect(await screen.findByText('The file is made. You hand it over yourself: the file you just saved, not your journal.')).toBeTruthy();
     expect(only()).toMatchObject({ state: 'sent', text: 'What helped?', my_answer: 'The walk.' });
     expect(location.hash).toBe(`#/question/${only()?.id}`);
     expect(document.activeElement).toBe(await heading());
@@ -261,7 +261,7 @@ describe('fixing', () => {
     await waitFor(() => expect(only()?.my_answer).toBe('The walk. And tea.'), SOON);
     ipc.state.failing.clear();
     await user.click(await button(FIX));
-    await screen.findByText('Your answer is fixed. Theirs is not here.');
+    await screen.findByText('Your answer is final. Theirs is not here.');
   });
 
   it('is not done before the last words could be kept', async () => {
@@ -282,7 +282,7 @@ describe('fixing', () => {
     await user.type(await field('Your answer'), ' Never.');
     await user.click(await button(FIX));
     resolve();
-    await screen.findByText('Your answer is fixed. Theirs is not here.');
+    await screen.findByText('Your answer is final. Theirs is not here.');
     expect([only()?.my_answer, calls('send_question').length]).toEqual(['The walk.', 1]);
   });
 
@@ -302,14 +302,14 @@ describe('a question that was asked', () => {
     expect(await screen.findByText('What helped?')).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: 'The question' })).toBeNull();
     expect(screen.queryByRole('radio')).toBeNull();
-    expect(await part('How it works')).toContain('It cannot make them send it.');
-    expect(main().textContent).toContain('It is fixed already. You can read it after you have sent yours, with a last file from them.');
+    expect(await part('How it works')).toContain('It cannot make them give it to you.');
+    expect(main().textContent).toContain('It is final already. You can read it once they have yours and give you a last file.');
     await expectAccessible();
     await user.type(await field('Your answer'), 'The walk.');
     await waitFor(() => expect(only()?.my_answer).toBe('The walk.'), SOON);
     expect(calls('save_question').at(-1)?.args).toEqual([{ id: 'q', partner: 'sam', text: 'What helped?', my_answer: 'The walk.' }]);
     await user.click(await button(FIX));
-    expect(await screen.findByText(/^Your answer is fixed, and Sam can read it once they have your file\./)).toBeTruthy();
+    expect(await screen.findByText(/^Your answer is final, and Sam can read it once they have your file\./)).toBeTruthy();
     expect(only()?.state).toBe('answered');
   });
 
@@ -342,11 +342,11 @@ describe('a question that was asked', () => {
 describe('a question whose answers are fixed', () => {
   const THEIRS = 'That you said you were tired.';
   it.each([
-    ['sent', { mine: true }, ['Your answer is fixed. Theirs is not here.', 'Should a file come from them, open it here.'], 'It is not here.', ['Make the file again']],
-    ['answered', { mine: false }, ['Your answer is fixed, and Sam can read it once they have your file. Theirs cannot be read yet.'], 'It is fixed, and cannot be read yet.', ['Make the file again']],
+    ['sent', { mine: true }, ['Your answer is final. Theirs is not here.', 'Should a file come from them, open it here.'], 'It is not here.', ['Make the file again']],
+    ['answered', { mine: false }, ['Your answer is final, and Sam can read it once they have your file. Theirs cannot be read yet.'], 'It is final, and cannot be read yet.', ['Make the file again']],
     ['reveal', { mine: true, their_answer: THEIRS }, ['Both answers are here. Sam cannot read yours yet.', 'You don’t have to make it.'], THEIRS, ['Make the last file']],
     ['open', { mine: true, their_answer: THEIRS }, ['Both answers are open. Sam can read yours once they have the last file.'], THEIRS, ['Make the file again']],
-    ['open', { mine: false, their_answer: THEIRS }, ['Mend checked that theirs is the one they fixed before you answered.'], THEIRS, ['Make the file again']],
+    ['open', { mine: false, their_answer: THEIRS }, ['Mend checked that theirs is the one they made final before you answered.'], THEIRS, ['Make the file again']],
   ] as const)('says what is there, what is not, and what one can do: %s, %o', async (state, some, says, theirs, offers) => {
     await at(state, some);
     expect(await part('Your answer')).toContain('The walk.');
@@ -365,7 +365,7 @@ describe('a question whose answers are fixed', () => {
     const { only, user } = await at('reveal', { their_answer: THEIRS });
     await user.click(await button('Make the last file'));
     expect(await screen.findByText(/^Both answers are open/)).toBeTruthy();
-    expect(await screen.findByText('The file is made. You hand it over yourself.')).toBeTruthy();
+    expect(await screen.findByText('The file is made. You hand it over yourself: the file you just saved, not your journal.')).toBeTruthy();
     expect(only()?.state).toBe('open');
     expect(await part('Sam’s answer')).toContain(THEIRS);
   });
@@ -383,7 +383,7 @@ describe('a question whose answers are fixed', () => {
     await expectAccessible();
     ipc.state.failing.clear();
     await user.click(await button('Make the file again'));
-    expect(await screen.findByText('The file is made. You hand it over yourself.')).toBeTruthy();
+    expect(await screen.findByText('The file is made. You hand it over yourself: the file you just saved, not your journal.')).toBeTruthy();
     expect([only()?.state, troubles()]).toEqual([state, []]);
     expect(document.activeElement).toBe(await button('Make the file again'));
   });

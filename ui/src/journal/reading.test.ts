@@ -35,7 +35,7 @@ const shown = () => [...document.querySelectorAll('[data-entry]')].map((element)
 describe('the timeline', () => {
   it('keeps what is concealed from eyes and from screen readers, and still opens it', async () => {
     const { user } = show({ entries: journal(['secret', '2026-11-20', { concealed: true, title: 'The motel', body: 'He said it.' }]) });
-    const link = await screen.findByRole('link', { name: /^Concealed/ });
+    const link = await screen.findByRole('link', { name: /^Blurred/ });
     expect(document.body.textContent).not.toMatch(/motel|He said/);
     expect(link.textContent).toContain(day('2026-11-20'));
     await expectAccessible();
@@ -466,7 +466,7 @@ describe('going around', () => {
   it('finds nothing of a concealed entry in the palette', async () => {
     const { user } = show({ entries: journal(['secret', '2026-11-20', { concealed: true, title: 'The motel' }]) }, '#/settings');
     await user.keyboard('{Control>}k{/Control}motel');
-    await screen.findByRole('option', { name: /^Concealed/ });
+    await screen.findByRole('option', { name: /^Blurred/ });
     expect(document.body.textContent).not.toContain('The motel');
   });
 

@@ -47,8 +47,9 @@ function came(id: string, { row, ...content }: Came): [string, Received] {
   } as const;
   return [id, { note: '', measures: [], reply: null, draft: null, ...content, entries, row: { ...usual, ...row } }];
 }
+let openings = 0;
 const file = (some: Partial<Arrived> = {}, content: Partial<FakeFile> = {}): FakeFile => ({
-  arrived: { from: sam, at: AT, kind: 'share', entries: 1, pictures: 0, measures: 0, ...some },
+  arrived: { number: (openings += 1), from: sam, at: AT, kind: 'share', entries: 1, pictures: 0, measures: 0, ...some },
   received: { note: 'Only for you.', entries: [text('I was afraid of the evening.')], measures: [], reply: null, draft: null },
   ...content,
 });
@@ -76,7 +77,7 @@ const go = (hash: string) => void (location.hash = hash);
 const unasked = ({ calls }: Pick<Awaited<ReturnType<typeof show>>, 'calls'>) => ['received', 'question', 'picture', 'find_received', 'keep_arrived'].flatMap(calls);
 
 describe('a file that was made here', () => {
-  const own: OwnFile = { partner: 'sam', called: 'Sam', at: AT, kind: 'share', note: 'For a quiet hour.', entries: [], measures: [], reply: null, question: null };
+  const own: OwnFile = { partner: 'sam', called: 'Sam', compared: COMPARED, old_card: false, at: AT, kind: 'share', note: 'For a quiet hour.', entries: [], measures: [], reply: null, question: null };
   const opened = (some: Partial<OwnFile>) => ({ arrived: { ...file(), own: { ...own, ...some } } });
 
   it('is shown as it went, and let go of again', async () => {
@@ -92,6 +93,16 @@ describe('a file that was made here', () => {
     await user.click(await button('Close'));
     await waitFor(() => expect(ipc.state.arrived).toBeNull());
     expect(ipc.state.received.size).toBe(0);
+  });
+
+  it('gives way to another that is double-clicked, and does not take that one along', async () => {
+    const { ipc, user } = await show('#/arrived', opened({}));
+    await heading('What you shared with Sam');
+    ipc.state.arrived = file();
+    ipc.emit('arrived', null);
+    await heading('A file from Sam');
+    await user.click(await button('Keep and read'));
+    expect(await screen.findByText('I was afraid of the evening.')).toBeTruthy();
   });
 
   it('has the words of an answer, which are nowhere else', async () => {
@@ -111,6 +122,42 @@ describe('a file that was made here', () => {
     expect(screen.queryByRole('link', { name: /^To the page of/ })).toBeNull();
     await user.click(await button('Back'));
     await waitFor(() => expect(ipc.state.arrived).toBeNull());
+  });
+
+  it.each([
+    ['nothing of a card whose words were compared', {}, null],
+    ['that the words were not compared', { compared: null }, 'You haven’t compared words with Sam yet. Whoever holds the card you have could read it.'],
+    ['that the card was replaced, and that alone', { compared: null, old_card: true }, 'It was sealed to a card that has been replaced since. Whoever has that card’s keys can read it.'],
+    ['nothing of comparing with somebody who is gone', { compared: null, partner: null }, null],
+  ])('says %s', async (_, some, words) => {
+    await show('#/arrived', opened(some));
+    await heading('What you shared with Sam');
+    const said = ['You haven’t compared words', 'It was sealed to a card'].flatMap((start) => screen.queryAllByText(new RegExp(`^${start}`)));
+    expect(said.map(({ textContent }) => textContent)).toEqual(words ? [words] : []);
+    await expectAccessible();
+  });
+
+  it('is let go of when one leaves before it could be learned of', async () => {
+    const { ipc, calls } = await show('#/arrived', { ...opened({}), hanging: new Map([['together', new Promise<void>(() => {})]]) });
+    await waitFor(() => expect(calls('together')).toHaveLength(1));
+    expect(ipc.state.arrived).not.toBeNull();
+    go('#/settings');
+    await heading('Settings');
+    await waitFor(() => expect(ipc.state.arrived).toBeNull());
+  });
+
+  it.each([
+    ['Not now', async () => userEvent.setup().click(await button('Not now'))],
+    ['going elsewhere', async () => go('#/support')],
+  ])('is let go of when the private check before it is left by %s', async (_, leave) => {
+    location.hash = '#/arrived';
+    const ipc = fakeIpc({ now: () => NOW, card, ...opened({}) });
+    render(Journal, { ipc });
+    await button('Go on');
+    expect(ipc.state.arrived).not.toBeNull();
+    await leave();
+    await waitFor(() => expect(ipc.state.arrived).toBeNull());
+    expect(ipc.state.calls.map(({ command }) => command)).not.toContain('together');
   });
 });
 
@@ -155,9 +202,9 @@ describe('a file that arrived', () => {
   it.each([
     ['share', 'Something they want you to read', true],
     ['reply', 'An answer to something you shared', false],
-    ['ask', 'A question that you both answer. Their own answer is fixed, and not in it.', false],
+    ['ask', 'A question for both of you. Their own answer is final already, and not in this file. You don’t have to answer.', false],
     ['answer', 'Their answer to a question you asked', false],
-    ['reveal', 'What opens their answer to a question you both answered', false],
+    ['reveal', 'What opens their answer to a question for both of you', false],
   ] as const)('says what a file of the kind %s is', async (kind, words, much) => {
     await show('#/arrived', { arrived: file({ kind, entries: 0 }) });
     expect(await screen.findByText(words)).toBeTruthy();
@@ -192,7 +239,7 @@ describe('a file that arrived', () => {
   it('leads to the question when it was one', async () => {
     const { user } = await show('#/arrived', { arrived: file({ kind: 'ask' }, { question }) });
     await user.click(await button('Keep and read'));
-    await heading('A question you both answer');
+    await heading('A question for both of you');
     expect(location.hash).toBe('#/question/q');
     expect(await screen.findByText('What helped?')).toBeTruthy();
   });
@@ -225,7 +272,7 @@ describe('a file that arrived', () => {
     const { ipc, calls, user } = await show('#/arrived', { arrived: file() });
     await user.click(await button('Not now'));
     await waitFor(() => expect(location.hash).not.toBe('#/arrived'));
-    expect(calls('leave_arrived')).toHaveLength(1);
+    expect(calls('leave_arrived').map(({ args }) => args)).toEqual([[openings]]);
     expect([ipc.state.arrived, ipc.state.received.size]).toEqual([null, 0]);
   });
 
@@ -250,6 +297,67 @@ describe('a file that arrived', () => {
     ipc.state.failing.clear();
     await act(user);
     await waitFor(() => expect(ipc.state.arrived).toBeNull());
+  });
+
+  it('is taken in once, however often one clicks, and is there until it is', async () => {
+    let resolve = () => {};
+    const hold = new Promise<void>((done) => (resolve = done));
+    const { calls, user } = await show('#/arrived', { arrived: file() }, (ipc) => {
+      const keep = ipc.keep_arrived;
+      // The shell has taken it, and is not done.
+      ipc.keep_arrived = async (number) => {
+        const kept = await keep(number);
+        await hold;
+        return kept;
+      };
+    });
+    const once = await button('Keep and read');
+    const asked = calls('together').length;
+    await user.dblClick(once);
+    expect(await screen.findByText('Taking it in…')).toBe(within(main()).getAllByRole('status').find(({ textContent }) => textContent));
+    for (const name of ['Decline unread', 'Not now']) {
+      expect((await button(name)).getAttribute('aria-disabled')).toBe('true');
+      await user.click(await button(name));
+    }
+    once.focus();
+    await user.keyboard('{Enter}');
+    expect(document.activeElement).toBe(once);
+    expect(once.getAttribute('aria-disabled')).toBe('true');
+    await heading('A file from Sam');
+    expect([screen.queryByRole('dialog'), calls('keep_arrived').length, calls('leave_arrived').length, calls('together').length]).toEqual([null, 1, 0, asked]);
+    await expectAccessible();
+    resolve();
+    await heading('From Sam');
+  });
+
+  it.each([
+    ['Keep and read', async (user: ReturnType<typeof userEvent.setup>) => user.click(await button('Keep and read'))],
+    [
+      'Decline unread',
+      async (user: ReturnType<typeof userEvent.setup>) => {
+        await user.click(await button('Decline unread'));
+        await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Decline unread' }));
+      },
+    ],
+  ])('is what %s is about, and not another that took its place unseen', async (_, act) => {
+    const { ipc, user } = await show('#/arrived', { arrived: file() });
+    await heading('A file from Sam');
+    const other = file({ from: ines });
+    ipc.state.arrived = other;
+    await act(user);
+    await heading('A file from Ines');
+    expect(await trouble()).toBe('There is no opened file. Open it again.');
+    expect([ipc.state.arrived, ipc.state.received.size]).toEqual([other, 0]);
+  });
+
+  it('is what Not now lets go of, and not another that took its place unseen', async () => {
+    const { ipc, calls, user } = await show('#/arrived', { arrived: file() });
+    await heading('A file from Sam');
+    const other = file({ from: ines });
+    ipc.state.arrived = other;
+    await user.click(await button('Not now'));
+    await waitFor(() => expect(location.hash).not.toBe('#/arrived'));
+    expect([calls('leave_arrived').length, ipc.state.arrived]).toEqual([1, other]);
   });
 
   it('says so when it is gone meanwhile', async () => {
@@ -279,12 +387,71 @@ describe('a file that arrived', () => {
 
   it('offers a breath before, which opens in place and can be left out', async () => {
     const { user } = await show('#/arrived', { arrived: file() });
-    await screen.findByText(/It can be hard to read something/);
+    await screen.findByText(/It can be hard to read what somebody wrote to you/);
     await user.click(await button('A longer breath out'));
     expect(screen.getByText('Sit so that nothing pinches.')).toBeTruthy();
     await expectAccessible();
     expect(await button('Keep and read')).toBeTruthy();
     expect(within(main()).getByRole('link', { name: /^People to talk to/ }).getAttribute('href')).toBe('#/support');
+  });
+});
+
+describe('a wrong file that was double-clicked', () => {
+  const wrong = 'The signature does not fit.';
+
+  it('is said on the page where one is, and no longer on the next', async () => {
+    const { ipc } = await show('#/together');
+    await heading('Together');
+    ipc.emit('arrived', { code: 'share_signature' });
+    expect(await trouble()).toContain(wrong);
+    expect(location.hash).toBe('#/together');
+    go('#/settings');
+    await heading('Settings');
+    expect(troubles()).toEqual([]);
+  });
+
+  it('is said anew when it is opened again', async () => {
+    const { ipc } = await show('#/together');
+    await heading('Together');
+    ipc.emit('arrived', { code: 'share_signature' });
+    await trouble();
+    const said = screen.getAllByRole('alert').find(({ textContent }) => textContent?.includes(wrong));
+    ipc.emit('arrived', { code: 'share_signature' });
+    await waitFor(() => expect(said?.isConnected).toBe(false));
+    expect(await trouble()).toContain(wrong);
+  });
+
+  it('is no longer spoken of once another was opened well, on the same page too', async () => {
+    const { ipc, user } = await show('#/arrived', { arrived: file(), files: new Map([['one', file()]]) });
+    await heading('A file from Sam');
+    ipc.emit('arrived', { code: 'share_signature' });
+    expect(await trouble()).toContain(wrong);
+    ipc.state.arrived = file({ from: ines });
+    ipc.emit('arrived', null);
+    await heading('A file from Ines');
+    expect(troubles()).toEqual([]);
+
+    ipc.state.arrived = null;
+    await user.click(await button('Keep and read'));
+    await heading('A file that came');
+    ipc.emit('arrived', { code: 'share_signature' });
+    await waitFor(() => expect(troubles().some((words) => words.includes(wrong))).toBe(true));
+    await user.click(await button('Choose a file…'));
+    await heading('A file from Sam');
+    expect(troubles()).toEqual([]);
+  });
+
+  it('is said when the journal was opened by it', async () => {
+    location.hash = '';
+    render(Journal, { ipc: fakeIpc({ now: () => NOW, opened: { arrived_wrong: 'share_signature' } }) });
+    expect(await trouble()).toContain(wrong);
+  });
+
+  it('is said when a new journal was made on the way, whose first page is another', async () => {
+    history.replaceState(null, '', ' ');
+    render(Journal, { ipc: fakeIpc({ now: () => NOW, opened: { created: true, arrived_wrong: 'share_signature' }, person: { point_of_view: 'hurt', about: null, word: '', stage: null, welcomed: false, asked: false } }) });
+    expect(await trouble()).toContain(wrong);
+    expect(location.hash).toBe('#/welcome');
   });
 });
 
@@ -302,9 +469,9 @@ describe('no file that arrived', () => {
   });
 
   it.each([
-    ['share_unknown_sender', 'This comes from somebody whose card you don’t have.'],
+    ['share_unknown_sender', 'This comes from somebody whose card is not in your list.'],
     ['share_signature', 'The signature does not fit.'],
-    ['share_not_for_you', 'This file is not sealed to you.'],
+    ['share_not_for_you', 'This file is not sealed to this journal.'],
   ])('says what was wrong with one (%s)', async (code, words) => {
     const { ipc, user } = await show('#/arrived', { files: new Map([['one', file()]]) });
     await heading('A file that came');
@@ -573,7 +740,7 @@ describe('an answer', () => {
     expect((await button('Make the file')).disabled).toBe(true);
     await user.type(await field('Thank you'), 'For telling me.');
     await user.click(await button('Make the file'));
-    expect(await screen.findByText(`Answered on ${plainDay('2026-11-22')}.`)).toBeTruthy();
+    expect(await screen.findByText(`You made an answer on ${plainDay('2026-11-22')}.`)).toBeTruthy();
     expect(calls('send_reply').map(({ args }) => args)).toEqual([['letter', { heard: '', ask: '', thanks: 'For telling me.' }]]);
     expect(screen.getByText(/^The file is made\./)).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();

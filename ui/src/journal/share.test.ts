@@ -169,7 +169,7 @@ describe('an entry that is shared', () => {
   it('says what it tells and what not', async () => {
     await fromEntry();
     const region = await seen('The river');
-    expect(region.textContent).toContain('With it goes your signature, by which they see that it is from you, and when you made the file.');
+    expect(region.textContent).toContain('With it goes your signature, which shows them, and anybody they pass it on to, that it is from you; and when you made the file.');
     expect(region.textContent).toContain('What doesn’t go: how many entries you have, when you wrote others, your point of view, your steps.');
   });
 });

@@ -83,7 +83,7 @@ describe('a sender', () => {
     ['compared', { from: { partner: 'sam', called: 'Sam', compared } }, `Sam · ${on}`],
     ['not compared', {}, 'Sam · words not compared yet'],
     ['gone and compared', { from: { partner: null, called: 'Sam', compared } }, `Sam · no longer in your list · ${on}`],
-    ['gone and never compared', { from: { partner: null, called: 'Sam', compared: null } }, 'Sam · no longer in your list · words never compared'],
+    ['gone and never compared', { from: { partner: null, called: 'Sam', compared: null } }, 'Sam · no longer in your list'],
     ['compared, in a list', { brief: true, from: { partner: 'sam', called: 'Sam', compared } }, 'Sam'],
     ['not compared, in a list', { brief: true }, 'Sam · words not compared yet'],
   ])('who is %s', (_, some, wanted) => {
@@ -100,9 +100,9 @@ describe('an empty page', () => {
   it('says what this is, what leaves and what comes first, and offers that one thing', async () => {
     const { user } = await show('#/together');
     await heading('Together', 1);
-    screen.getByText(/neither of you can open the other’s/);
+    screen.getByText(/Neither a card nor anything you share opens it/);
     screen.getByText(/Nothing leaves by itself/);
-    screen.getByText(/It begins with a card/);
+    screen.getByText(/you give each other your cards once/);
     const page = within(screen.getByRole('main'));
     expect(page.getAllByRole('link').map((one) => [one.textContent, href(one)])).toEqual([['Make my card', '#/card'], ['Not now', '#/today']]);
     expect(page.queryByRole('button')).toBeNull();
@@ -152,7 +152,7 @@ describe('the people', () => {
     const people = await region('People');
     people.getByText('Nobody is here yet.');
     expect(people.queryByText(/could be somebody else’s/)).toBeNull();
-    expect(screen.queryByRole('link', { name: 'Ask a question you both answer' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Ask a question for both of you' })).toBeNull();
     expect(screen.queryByRole('region', { name: 'What came' })).toBeNull();
     expect(screen.queryByRole('region', { name: 'What I shared' })).toBeNull();
   });
@@ -203,7 +203,7 @@ describe('opening a file', () => {
     const { ipc, user } = await full();
     ipc.state.failing.set('choose_share', { code: 'share_unknown_sender' });
     await user.click(await button('Open a file…'));
-    expect(await trouble()).toMatch(/somebody whose card you don’t have/);
+    expect(await trouble()).toMatch(/somebody whose card is not in your list/);
     expect(location.hash).toBe('#/together');
     await expectAccessible();
     ipc.state.failing.clear();
@@ -234,7 +234,7 @@ describe('opening a file', () => {
     await full();
     await region('People');
     drop(fileOf('other'));
-    expect(await trouble()).toMatch(/not a file that somebody shared/);
+    expect(await trouble()).toMatch(/not a file that Mend opens here/);
     expect(location.hash).toBe('#/together');
   });
 
@@ -266,7 +266,7 @@ describe('opening a file', () => {
 describe('what one can begin', () => {
   it('is sharing, and a question', async () => {
     const { user } = await full();
-    expect(href(await link('Ask a question you both answer'))).toBe('#/ask');
+    expect(href(await link('Ask a question for both of you'))).toBe('#/ask');
     await user.click(await button('Share something'));
     await gone('#/share');
   });
@@ -274,7 +274,7 @@ describe('what one can begin', () => {
   it('is in the palette', async () => {
     const { user } = await full();
     await region('People');
-    for (const [typed, name, hash] of [['my card', 'My card', '#/card'], ['add a per', 'Add a person', '#/addpartner'], ['both answer', 'Ask a question you both answer', '#/ask'], ['together', 'Together', '#/together']]) {
+    for (const [typed, name, hash] of [['my card', 'My card', '#/card'], ['add a per', 'Add a person', '#/addpartner'], ['for both', 'Ask a question for both of you', '#/ask'], ['together', 'Together', '#/together']]) {
       await user.keyboard('{Control>}k{/Control}');
       await user.type(await screen.findByRole('combobox'), String(typed));
       await user.click(await screen.findByRole('option', { name: String(name) }));
@@ -292,7 +292,7 @@ describe('what came', () => {
     const texts = within(await screen.findByRole('region', { name: 'What came' })).getAllByRole('listitem').map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
     expect(texts).toEqual([
       `${plainDay('2026-11-20')} Sam · not read yet 2 texts, 1 picture`,
-      `${plainDay('2026-11-16')} Sam I was not angry with you. I was afraid of the evening, and I had no word for it. 1 text, 1 measure over time · answered on ${plainDay('2026-11-17')}`,
+      `${plainDay('2026-11-16')} Sam I was not angry with you. I was afraid of the evening, and I had no word for it. 1 text, 1 measure over time · answer made on ${plainDay('2026-11-17')}`,
       `${plainDay('2026-11-10')} Sam That the waiting was the hard part. an answer to what you shared`,
       `${plainDay('2026-11-02')} Ines · words not compared yet 1 text · declined unread, nothing of it is here`,
     ]);
@@ -382,15 +382,15 @@ describe('what came', () => {
 describe('questions that both answer', () => {
   it('are listed with where they stand, and nobody owes anything', async () => {
     await full();
-    const questions = await region('Questions you both answer');
+    const questions = await region('Questions for both of you');
     const texts = questions.getAllByRole('listitem').map((item) => [href(within(item).getByRole('link')), item.querySelector('.what .hint')?.textContent?.replace(/\s+/g, ' ')]);
     expect(new Map(texts as [string, string][])).toEqual(
       new Map([
-        ['#/question/ask-draft', 'Sam · not sent yet'],
-        ['#/question/ask-sent', 'Sam · your answer is fixed, theirs is not here'],
+        ['#/question/ask-draft', 'Sam · not finished'],
+        ['#/question/ask-sent', 'Sam · your answer is final, theirs is not here'],
         ['#/question/ask-reveal', 'Sam · their answer is here'],
         ['#/question/ask-asked', 'Sam · they asked'],
-        ['#/question/ask-answered', 'Sam · your answer is fixed, theirs cannot be read yet'],
+        ['#/question/ask-answered', 'Sam · your answer is final, theirs cannot be read yet'],
         ['#/question/ask-open', 'Sam · both answers are here'],
       ]),
     );
@@ -409,7 +409,7 @@ describe('what I shared', () => {
     await full();
     const shared = await region('What I shared');
     expect(shared.getAllByText(/stays with the person who has it; it cannot be called back/)).toHaveLength(1);
-    shared.getByText(/Withdrawing means not sharing more/);
+    shared.getByText(/You can decide to share nothing more, on the person’s page/);
     const items = shared.getAllByRole('listitem').filter((item) => item.querySelector('.when'));
     const said = items.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim());
     const [river, afraid] = ['The long way to the river', 'What I would say if I weren’t afraid'];
@@ -444,8 +444,8 @@ describe('what I shared', () => {
 describe('taking something off a list', () => {
   it.each([
     ['What came', /^Remove what came from Sam, .*20 November|^Remove what came from Sam, .*November 20/, 'came-1', 'What came was moved to the trash.'],
-    ['Questions you both answer', 'Remove the question “What helped this week?”', 'ask-open', 'The question was moved to the trash.'],
-    ['What I shared', /^Take what you shared with Dr\. Brandt, .* off the list$/, 'went-3', /taken off the list, and is in the trash\. Who has the file keeps it/],
+    ['Questions for both of you', 'Remove the question “What helped this week?”', 'ask-open', 'The question was moved to the trash.'],
+    ['What I shared', /^Take what you shared with Dr\. Brandt, .* off the list$/, 'went-3', /taken off the list, and is in the trash\. Whoever has the file keeps it/],
   ])('of %s puts it into the trash, and can be undone', async (name, label, id, said) => {
     const { user, calls } = await full();
     const list = await region(name);
@@ -466,7 +466,7 @@ describe('taking something off a list', () => {
   it('that cannot be done says so where it was tried, and nothing is lost', async () => {
     const { ipc, user } = await full();
     ipc.state.failing.set('trash_entries', { code: 'disk_full' });
-    const list = await region('Questions you both answer');
+    const list = await region('Questions for both of you');
     await user.click(list.getByRole('button', { name: 'Remove the question “What helped this week?”' }));
     expect(await trouble()).toMatch(/full/i);
     const item = list.getByRole('button', { name: 'Remove the question “What helped this week?”' }).closest('li');
@@ -490,7 +490,7 @@ describe('taking something off a list', () => {
     const { user } = await show('#/together', { questions: new Map([['x', { ...one, id: 'x' }]]) });
     await user.click(await button(/^Remove the question/));
     await link('Not now');
-    expect(screen.queryByRole('region', { name: 'Questions you both answer' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Questions for both of you' })).toBeNull();
   });
 });
 
@@ -698,7 +698,7 @@ describe('adding a person', () => {
     ipc.state.saving = true;
     ipc.state.failing.set('choose_card', { code: 'card_changed' });
     await user.click(await button('Choose a file…'));
-    expect(await trouble()).toMatch(/Ask for it again/);
+    expect(await trouble()).toMatch(/It would have to be given to you again/);
     ipc.state.failing.clear();
     await user.click(await button('Choose a file…'));
     await heading('The name on this card');
@@ -985,7 +985,7 @@ describe('a person’s page', () => {
     await user.click(await button('Share something'));
     await gone('#/share');
     location.hash = '#/partner/sam';
-    await user.click(await button('Ask a question you both answer'));
+    await user.click(await button('Ask a question for both of you'));
     await gone('#/ask/sam');
   });
 
@@ -993,12 +993,12 @@ describe('a person’s page', () => {
     const { ipc, user, calls } = await full('#/partner/sam');
     const stop = await button('Don’t share more with Sam');
     const about = document.getElementById(stop.getAttribute('aria-describedby') ?? '')?.textContent;
-    expect(about).toMatch(/Mend then makes nothing more for them.*What they have stays with them, and they are not told.*you can still open/);
+    expect(about).toMatch(/Mend then seals nothing more to their card.*What they have stays with them, and they are not told.*you can still open/);
     await user.click(stop);
     await screen.findByText(`You decided on ${TODAY} not to share more with Sam. What they have stays with them.`);
     expect(document.activeElement).toBe(await button('Share with Sam again'));
     expect(screen.queryByRole('button', { name: 'Share something' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Ask a question you both answer' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Ask a question for both of you' })).toBeNull();
     await expectAccessible();
     await user.click(await button('Share with Sam again'));
     await button('Share something');

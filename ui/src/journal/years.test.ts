@@ -174,7 +174,7 @@ describe('the picture to print', () => {
       ['2026-06-25', 'a setback', 'He lied again'],
       ['2026-07-01', 'where I was', 'Back again'],
       ['2026-08-15', 'a milestone', 'Slept through'],
-      ['2026-09-20', 'free writing', 'Concealed'],
+      ['2026-09-20', 'free writing', 'Blurred'],
       ['2026-10-10', 'where I was', 'Lighter on Tuesdays'],
     ]);
     expect(rows[0]?.[3]).toBe('Naming the hurt');
@@ -316,7 +316,7 @@ describe('the long view', () => {
     const { head, rows } = await table(user);
     expect(head).toEqual(['Season', 'Trust', 'First month, how pleasant', 'Second month, how pleasant', 'Third month, how pleasant', 'Stands out', 'Favourites', 'Pages kept']);
     expect(rows).toEqual([
-      ['January – March 2021', '4', '-0.4', '', '', `${plainDay('2021-03-03')}, The second lie`, 'Fourth; Third; Concealed', ''],
+      ['January – March 2021', '4', '-0.4', '', '', `${plainDay('2021-03-03')}, The second lie`, 'Fourth; Third; Blurred', ''],
       ['April – June 2021', '5', '', '', '', '', '', ''],
       ['October – December 2025', '8', '0.8', '', '', `${plainDay('2025-12-24')}, A quiet evening`, '', 'October – December 2025; Week of November 3, 2025'],
       ['2025', '', '', '', '', '', '', '2025'],
@@ -338,7 +338,7 @@ describe('the long view', () => {
     expect(year.getByRole('list', { name: 'How pleasant the months were' }).textContent).toBe('January: unpleasantFebruary: not notedMarch: not noted');
     expect(year.getByText('The second lie')).toBeTruthy();
     expect(within(year.getByRole('list', { name: 'Favourites' })).getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
-      ['Fourth', '#/entry/d'], ['Third', '#/entry/c'], ['Concealed', '#/entry/b'],
+      ['Fourth', '#/entry/d'], ['Third', '#/entry/c'], ['Blurred', '#/entry/b'],
     ]);
     expect(year.getByRole('link', { name: /^July\s–\sSeptember$/ }).getAttribute('href')).toBe('#/review/2021-Q3');
     expect(year.queryByRole('link', { name: /^October/ })).toBeNull();

@@ -3,7 +3,12 @@ import { sentence } from '$lib/failure';
 /** Something asked of the shell at a time, and in a sentence what went wrong with it. */
 export class Attempt {
   trouble = $state('');
-  #busy = false;
+  #busy = $state(false);
+
+  /** Whether something is still being done. */
+  get busy(): boolean {
+    return this.#busy;
+  }
 
   /** False when it failed, or when something else is still being done. */
   async make(work: () => Promise<unknown>): Promise<boolean> {

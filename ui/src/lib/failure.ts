@@ -39,6 +39,7 @@ export const SENTENCES = {
   share_header: () => m.error_share_header(),
   share_reader_page: () => m.error_share_reader_page(),
   share_not_for_you: () => m.error_share_not_for_you(),
+  over_journal: () => m.error_over_journal(),
   share_own: () => m.error_share_own(),
   share_other_recipient: () => m.error_share_other_recipient(),
   share_changed: () => m.error_share_changed(),

@@ -43,7 +43,7 @@ type Commands = Pick<
   Ipc,
   | 'together' | 'make_card' | 'save_card' | 'read_card' | 'read_card_picture' | 'choose_card' | 'add_partner' | 'replace_card' | 'safety_words'
   | 'set_compared' | 'rename_partner' | 'set_stopped' | 'preview_share' | 'make_share' | 'make_reader_page' | 'choose_share' | 'open_share'
-  | 'keep_arrived' | 'decline_arrived' | 'leave_arrived' | 'own_file' | 'own_picture' | 'received' | 'save_reply' | 'find_received' | 'send_reply' | 'question' | 'save_question' | 'send_question'
+  | 'keep_arrived' | 'decline_arrived' | 'leave_arrived' | 'own_file' | 'own_picture' | 'leave_own_file' | 'received' | 'save_reply' | 'find_received' | 'send_reply' | 'question' | 'save_question' | 'send_question'
 >;
 
 export const CARD = 'mend-card-1:';
@@ -102,7 +102,7 @@ export function sampleTogether(entries: Map<string, Entry>, arrived = false): Pi
   ];
   const all = <T extends { id: string }>(list: T[]) => new Map(list.map((one) => [one.id, one]));
   const file: FakeFile = {
-    arrived: { from: sam, at: '2026-11-21T18:00:00+01:00', kind: 'share', entries: 1, pictures: 0, measures: 0 },
+    arrived: { number: 1, from: sam, at: '2026-11-21T18:00:00+01:00', kind: 'share', entries: 1, pictures: 0, measures: 0 },
     received: { note: 'From yesterday.', entries: [{ ...text, body }], measures: [], reply: null, draft: null },
   };
   return {
@@ -181,8 +181,8 @@ export function sharing(
     if (!file) throw failure('share_not');
     state.arrived = file;
   };
-  const landed = (): FakeFile => {
-    if (!state.arrived || state.arrived.own) throw failure('nothing_arrived');
+  const landed = (number: number): FakeFile => {
+    if (!state.arrived || state.arrived.own || state.arrived.arrived.number !== number) throw failure('nothing_arrived');
     const file = state.arrived;
     state.arrived = null;
     return file;
@@ -269,18 +269,19 @@ export function sharing(
       return true;
     },
     open_share: async (bytes) => take(state.files.get(new TextDecoder().decode(bytes))),
-    keep_arrived: async () => {
-      const file = landed();
+    keep_arrived: async (number) => {
+      const file = landed(number);
       if (!file.question) return { page: 'received', id: receive(file, false).row.id };
       state.questions.set(file.question.id, file.question);
       return { page: 'question', id: file.question.id };
     },
-    decline_arrived: async () => void receive(landed(), true),
-    leave_arrived: async () => void (state.arrived = null),
+    decline_arrived: async (number) => void receive(landed(number), true),
+    leave_arrived: async (number) => void (!state.arrived?.own && state.arrived?.arrived.number === number && (state.arrived = null)),
     own_file: async () => {
       if (!state.arrived?.own) throw failure('nothing_arrived');
       return state.arrived.own;
     },
+    leave_own_file: async () => void (state.arrived?.own && (state.arrived = null)),
     own_picture: async () => {
       if (!state.arrived?.own) throw failure('nothing_arrived');
       return new Uint8Array([0x89]).buffer;

@@ -261,16 +261,18 @@ export interface Ipc {
    */
   choose_share(): Promise<boolean>;
   open_share(bytes: Uint8Array): Promise<void>;
-  /** Keeps what arrived. */
-  keep_arrived(): Promise<KeptPlace>;
+  /** Keeps what arrived. `number` is that of the file that was looked at; another one that came meanwhile is `nothing_arrived`. */
+  keep_arrived(number: number): Promise<KeptPlace>;
   /** Declines it unread: it stays on the list as declined, without anything it says. */
-  decline_arrived(): Promise<void>;
-  /** Lets go of it as if it had never been opened. */
-  leave_arrived(): Promise<void>;
+  decline_arrived(number: number): Promise<void>;
+  /** Lets go of it as if it had never been opened. Another one that came meanwhile stays. */
+  leave_arrived(number: number): Promise<void>;
   /** What went in the file that is open, if it was made here. */
   own_file(): Promise<OwnFile>;
   /** A picture of it, by its number: JPEG or PNG. */
   own_picture(number: number): Promise<ArrayBuffer>;
+  /** Lets go of it. What arrived meanwhile stays. */
+  leave_own_file(): Promise<void>;
   /** What came, whole; it counts as read from then on. */
   received(id: string): Promise<Received>;
   /** Keeps an answer while it is being written; an empty one is none. Durable when it resolves. Making the file takes it away. */
@@ -423,11 +425,12 @@ export const ipc: Ipc = {
   make_reader_page: (plan, digest, called, passphrase) => call('make_reader_page', { plan, digest, called, passphrase }),
   choose_share: () => call('choose_share'),
   open_share: (bytes) => call('open_share', bytes),
-  keep_arrived: () => call('keep_arrived'),
-  decline_arrived: () => call('decline_arrived'),
-  leave_arrived: () => call('leave_arrived'),
+  keep_arrived: (number) => call('keep_arrived', { number }),
+  decline_arrived: (number) => call('decline_arrived', { number }),
+  leave_arrived: (number) => call('leave_arrived', { number }),
   own_file: () => call('own_file'),
   own_picture: (number) => call('own_picture', { number }),
+  leave_own_file: () => call('leave_own_file'),
   received: (id) => call('received', { id }),
   save_reply: (received, reply) => call('save_reply', { received, reply }),
   find_received: (words) => call('find_received', { words }),

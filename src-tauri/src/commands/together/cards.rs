@@ -31,12 +31,13 @@ pub(crate) async fn save_card(app: AppHandle, session: State<'_, Session>, as_pi
     let card =
         session.with_open(|journal| journal.my_card()).await?.ok_or(CommandError::new("no_card", "There is no card yet."))?;
     session
-        .off_main(move |_| {
+        .off_main(move |session| {
+            let (journal, _) = session.journal_file();
             if as_picture {
                 let code = qr::Code::of(&card.line()).ok_or(Error::Internal("a card does not fit into a code"))?;
-                files::save_where_said(&app, "card.png", &code.png()?)
+                files::save_where_said(&app, "card.png", &code.png()?, &journal)
             } else {
-                files::save_where_said(&app, "card.txt", format!("{}\n", card.line()).as_bytes())
+                files::save_where_said(&app, "card.txt", format!("{}\n", card.line()).as_bytes(), &journal)
             }
         })
         .await

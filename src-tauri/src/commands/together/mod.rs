@@ -19,13 +19,14 @@ use crate::{
 /// Everything about sharing.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn together(session: State<'_, Session>) -> Answer<Together> {
-    let (arrived, own) = match session.waiting().as_ref() {
-        Some(Waiting::Came(arrived)) => (Some(receiving::arrived(arrived)), false),
-        Some(Waiting::Own(_)) => (None, true),
-        None => (None, false),
-    };
+    let held = session.inner().clone();
     session
         .with_open(move |journal| {
+            let (arrived, own) = match held.waiting().as_ref() {
+                Some(Waiting::Came(number, arrived)) => (Some(receiving::arrived(journal, *number, arrived)?), false),
+                Some(Waiting::Own(_)) => (None, true),
+                None => (None, false),
+            };
             let mut partners: Vec<dto::Partner> = journal.partners()?.into_iter().map(partner).collect();
             partners.sort_by_key(|partner| partner.called.to_lowercase());
             let newest = |rows: Vec<_>| rows.into_iter().rev();
@@ -44,7 +45,10 @@ pub(crate) async fn together(session: State<'_, Session>) -> Answer<Together> {
 /// Writes a file where the person says, and notes it in the journal before it is at its place. False if they changed their mind.
 async fn hand_over(app: AppHandle, session: &Session, name: String, bytes: Vec<u8>, outgoing: Outgoing) -> Answer<bool> {
     let written = session
-        .off_main(move |_| files::ask_where(&app, &name).map(|path| files::write_beside(&path, &bytes)).transpose())
+        .off_main(move |session| {
+            let (journal, _) = session.journal_file();
+            files::ask_where(&app, &name).map(|path| files::write_beside(&path, &bytes, &journal)).transpose()
+        })
         .await?;
     let Some(file) = written else { return Ok(false) };
     session.with_open(move |journal| journal.note_sent(outgoing, now())).await?;
@@ -131,12 +135,8 @@ fn shared_row(journal: &Journal, Listed { id, item, .. }: Listed<SharedNote>) ->
 }
 
 fn question(journal: &Journal, id: ItemId, question: Question) -> Result<dto::Question, Error> {
-    let partner = journal.partner(question.partner).ok();
-    let with = Sender {
-        partner: partner.as_ref().map(|_| question.partner.to_string()),
-        called: partner.as_ref().map_or(question.called, |partner| partner.called.clone()),
-        compared: partner.and_then(|partner| partner.compared).as_ref().map(moment),
-    };
+    let (partner, called, compared) = journal.other_of(&question)?;
+    let with = Sender { partner: partner.map(|id| id.to_string()), called, compared: compared.as_ref().map(moment) };
     Ok(dto::Question {
         id: id.to_string(),
         with,

@@ -1,6 +1,9 @@
 //! What comes: opened, kept or declined, read.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use journal::{Arrived, Came, Error, Journal, KeptIn, MAX_SHARE, NewPicture, Picture, ShareError};
 use pictures::Prepared;
@@ -19,6 +22,9 @@ use crate::{
     session::{Session, Waiting, now},
     windows::JOURNAL,
 };
+
+/// Counts openings, so that what is decided is about the file that was looked at.
+static OPENINGS: AtomicU32 = AtomicU32::new(1);
 
 /// Asks for a file that somebody shared, and opens it. False if they changed their mind.
 #[tauri::command(rename_all = "snake_case")]
@@ -71,20 +77,23 @@ pub(crate) async fn open_file(session: &Session, path: &Path) -> Answer<()> {
 }
 
 async fn open(session: &Session, bytes: Vec<u8>) -> Answer<()> {
-    let opened = session
-        .with_open(move |journal| match journal.open_share(&bytes) {
-            Err(Error::Share(ShareError::Own)) => journal.open_own(&bytes).map(Waiting::Own),
-            opened => opened.map(Waiting::Came),
+    let held = session.clone();
+    session
+        .with_open(move |journal| {
+            let opened = match journal.open_share(&bytes) {
+                Err(Error::Share(ShareError::Own)) => Waiting::Own(journal.open_own(&bytes)?),
+                opened => Waiting::Came(OPENINGS.fetch_add(1, Ordering::Relaxed), opened?),
+            };
+            *held.waiting() = Some(opened);
+            Ok(())
         })
-        .await?;
-    *session.waiting() = Some(opened);
-    Ok(())
+        .await
 }
 
 /// Keeps what arrived. Its pictures are made anew first: nobody's bytes are believed. If it cannot be kept now, it goes on waiting.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlace> {
-    let arrived = landed(&session)?;
+pub(crate) async fn keep_arrived(session: State<'_, Session>, number: u32) -> Answer<KeptPlace> {
+    let arrived = landed(&session, number)?;
     let (arrived, prepared) = session
         .off_main(move |_| {
             let prepare = |(about, bytes): &(&journal::SharedPicture, &[u8])| {
@@ -102,7 +111,7 @@ pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlac
         let pictures = prepared.iter().map(add).collect::<Result<Vec<Picture>, Error>>()?;
         journal.keep_arrived(arrived, pictures, now())
     };
-    Ok(match settle(&session, arrived, keep).await? {
+    Ok(match settle(&session, number, arrived, keep).await? {
         KeptIn::Received(id) => KeptPlace { page: "received".into(), id: id.to_string() },
         KeptIn::Question(id) => KeptPlace { page: "question".into(), id: id.to_string() },
     })
@@ -110,38 +119,49 @@ pub(crate) async fn keep_arrived(session: State<'_, Session>) -> Answer<KeptPlac
 
 /// Declines what arrived unread.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) async fn decline_arrived(session: State<'_, Session>) -> Answer<()> {
-    let arrived = landed(&session)?;
-    settle(&session, arrived, |journal, arrived| journal.decline_arrived(arrived, now())).await
+pub(crate) async fn decline_arrived(session: State<'_, Session>, number: u32) -> Answer<()> {
+    let arrived = landed(&session, number)?;
+    settle(&session, number, arrived, |journal, arrived| journal.decline_arrived(arrived, now())).await
 }
 
 /// Does what was decided about what arrived; if that fails, it waits again.
 async fn settle<T: Send + 'static>(
     session: &Session,
+    number: u32,
     arrived: Arrived,
     act: impl FnOnce(&mut Journal, &Arrived) -> Result<T, Error> + Send + 'static,
 ) -> Answer<T> {
-    let (done, arrived) = session.with_open(move |journal| Ok((act(journal, &arrived), arrived))).await?;
-    if done.is_err() {
-        *session.waiting() = Some(Waiting::Came(arrived));
-    }
-    Ok(done?)
+    let held = session.clone();
+    session
+        .with_open(move |journal| {
+            let done = act(journal, &arrived);
+            if done.is_err() {
+                // Unless another was opened meanwhile.
+                held.waiting().get_or_insert(Waiting::Came(number, arrived));
+            }
+            done
+        })
+        .await
 }
 
-/// Lets go of the file that is open.
+/// Lets go of what arrived.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) fn leave_arrived(session: State<'_, Session>) {
-    session.waiting().take();
+pub(crate) async fn leave_arrived(session: State<'_, Session>, number: u32) -> Answer<()> {
+    session.waiting().take_if(|waiting| matches!(waiting, Waiting::Came(other, _) if *other == number));
+    Ok(())
 }
 
-fn landed(session: &Session) -> Answer<Arrived> {
-    let mut waiting = session.waiting();
-    match waiting.take() {
-        Some(Waiting::Came(arrived)) => Ok(arrived),
-        other => {
-            *waiting = other;
-            Err(nothing_arrived())
-        }
+/// Lets go of a file that was made here. One that arrived meanwhile stays.
+#[tauri::command(rename_all = "snake_case")]
+pub(crate) async fn leave_own_file(session: State<'_, Session>) -> Answer<()> {
+    session.waiting().take_if(|waiting| matches!(waiting, Waiting::Own(_)));
+    Ok(())
+}
+
+fn landed(session: &Session, number: u32) -> Answer<Arrived> {
+    match session.waiting().take_if(|waiting| matches!(waiting, Waiting::Came(other, _) if *other == number)) {
+        Some(Waiting::Came(_, arrived)) => Ok(arrived),
+        _ => Err(nothing_arrived()),
     }
 }
 
@@ -151,7 +171,7 @@ fn nothing_arrived() -> CommandError {
 
 /// What went in the file that is open, if it was made here.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) fn own_file(session: State<'_, Session>) -> Answer<dto::OwnFile> {
+pub(crate) async fn own_file(session: State<'_, Session>) -> Answer<dto::OwnFile> {
     let waiting = session.waiting();
     let Some(Waiting::Own(own)) = waiting.as_ref() else { return Err(nothing_arrived()) };
     let mut numbers = 0..;
@@ -167,6 +187,8 @@ pub(crate) fn own_file(session: State<'_, Session>) -> Answer<dto::OwnFile> {
     Ok(dto::OwnFile {
         partner: own.partner.map(|id| id.to_string()),
         called: own.called.clone(),
+        compared: own.compared.as_ref().map(moment),
+        old_card: own.old_card,
         at: here(&own.at()),
         kind: kind(own.kind()).into(),
         note: share.map_or_else(String::new, |share| share.note.clone()),
@@ -179,7 +201,7 @@ pub(crate) fn own_file(session: State<'_, Session>) -> Answer<dto::OwnFile> {
 
 /// A picture that went in the file that is open.
 #[tauri::command(rename_all = "snake_case")]
-pub(crate) fn own_picture(session: State<'_, Session>, number: usize) -> Answer<Response> {
+pub(crate) async fn own_picture(session: State<'_, Session>, number: usize) -> Answer<Response> {
     match session.waiting().as_ref() {
         Some(Waiting::Own(own)) => {
             let bytes = own.picture(number).ok_or(CommandError::new("no_such_picture", "There is no such picture."))?;
@@ -244,19 +266,17 @@ fn kind(kind: Came) -> &'static str {
 }
 
 /// What arrived, as it may be shown before it is kept.
-pub(super) fn arrived(arrived: &Arrived) -> dto::Arrived {
+pub(super) fn arrived(journal: &Journal, number: u32, arrived: &Arrived) -> Result<dto::Arrived, Error> {
+    let (partner, called, compared) = journal.arrived_from(arrived)?;
     let (entries, pictures, measures) = arrived.counts();
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    dto::Arrived {
-        from: Sender {
-            partner: Some(arrived.partner.to_string()),
-            called: arrived.called.clone(),
-            compared: arrived.compared.as_ref().map(moment),
-        },
+    Ok(dto::Arrived {
+        number,
+        from: Sender { partner: partner.map(|id| id.to_string()), called, compared: compared.as_ref().map(moment) },
         at: here(&arrived.at()),
         kind: kind(arrived.kind()).into(),
         entries: count(entries),
         pictures: count(pictures),
         measures: count(measures),
-    }
+    })
 }

@@ -73,14 +73,17 @@ pub(crate) async fn make_reader_page(
 /// Seals an answer to what came, and writes it where the person says.
 #[tauri::command(rename_all = "snake_case")]
 pub(crate) async fn send_reply(app: AppHandle, session: State<'_, Session>, received: String, reply: dto::Reply) -> Answer<bool> {
-    let outgoing = session
-        .with_open(move |journal| {
-            let dto::Reply { heard, ask, thanks } = reply;
-            journal.seal_reply(item(&received)?, &Reply { heard, ask, thanks }, now())
-        })
-        .await?;
+    let dto::Reply { heard, ask, thanks } = reply;
+    let (received, reply) = (item(&received)?, Reply { heard, ask, thanks });
+    let sent = reply.clone();
+    let outgoing = session.with_open(move |journal| journal.seal_reply(received, &reply, now())).await?;
     let bytes = outgoing.bytes.clone();
-    hand_over(app, &session, file_name("reply", "mend"), bytes, outgoing).await
+    let made = hand_over(app, &session, file_name("reply", "mend"), bytes, outgoing).await?;
+    if made {
+        // Only now: until the file is at its place, the words are nowhere else.
+        session.with_open(move |journal| journal.answer_went(received, &sent, now())).await?;
+    }
+    Ok(made)
 }
 
 /// The line of what went.

@@ -6,6 +6,10 @@ import type { Sender } from "./Sender";
  */
 export type Arrived = { 
 /**
+ * Names this opening: what is decided is about this file and no other.
+ */
+number: number, 
+/**
  * Whose signature it has.
  */
 from: Sender, 

@@ -16,6 +16,14 @@ partner: string | null,
  */
 called: string, 
 /**
+ * When the words of the card it was sealed to were compared (RFC 3339).
+ */
+compared: string | null, 
+/**
+ * Whether it was sealed to a card that has been replaced since.
+ */
+old_card: boolean, 
+/**
  * When it was made (RFC 3339).
  */
 at: string, 

@@ -11,6 +11,7 @@ use crate::{
     share::{
         ShareError,
         document::{Asked, Content, Document, Reply, SharedPicture},
+        keys::PublicKeys,
         sealed::{self, Opened},
         text,
     },
@@ -138,10 +139,7 @@ impl Journal {
         };
         let opened = sealed::open(&keys, bytes)?;
         let Document { id, from, content, .. } = &opened.document;
-        let Some(Listed { id: partner, item: Partner { called, compared, .. }, .. }) = self.with_keys(from)? else {
-            let old = self.partners()?.iter().any(|partner| partner.item.before.contains(from));
-            return Err(if old { ShareError::OldCard } else { ShareError::UnknownSender }.into());
-        };
+        let Listed { id: partner, item: Partner { called, compared, .. }, .. } = self.known(from)?;
         // A moment that every calendar here has: others cannot be written as one.
         if !(1..=9999).contains(&opened.document.at.year()) {
             return Err(ShareError::Malformed.into());
@@ -177,10 +175,37 @@ impl Journal {
         }
     }
 
+    /// Who made what arrived, as it is known now: while it waits, words may be compared, or a card replaced.
+    pub fn arrived_from(&self, arrived: &Arrived) -> Result<(Option<ItemId>, String, Option<Moment>)> {
+        Ok(match self.with_keys(&arrived.opened.document.from)? {
+            Some(Listed { id, item: Partner { called, compared, .. }, .. }) => (Some(id), called, compared),
+            None => (None, arrived.called.clone(), None),
+        })
+    }
+
+    /// Refuses what would be refused if it were opened now.
+    fn still_from(&self, arrived: &Arrived) -> Result<()> {
+        let Document { from, to, .. } = &arrived.opened.document;
+        if self.maker()? != Some(*to) {
+            return Err(ShareError::NotForYou.into());
+        }
+        self.known(from).map(drop)
+    }
+
+    /// The partner with these keys, or why there is none.
+    fn known(&self, from: &PublicKeys) -> Result<Listed<Partner>> {
+        if let Some(partner) = self.with_keys(from)? {
+            return Ok(partner);
+        }
+        let old = self.partners()?.iter().any(|partner| partner.item.before.contains(from));
+        Err(if old { ShareError::OldCard } else { ShareError::UnknownSender }.into())
+    }
+
     /// Keeps what arrived. `pictures` are those of [`Arrived::pictures`], decoded and taken in anew. If it fails, it can be tried again.
     pub fn keep_arrived(&mut self, arrived: &Arrived, pictures: Vec<Picture>, now: Moment) -> Result<KeptIn> {
         let Arrived { opened: Opened { document, .. }, item, partner, called, .. } = arrived;
         let (item, partner, called) = (*item, *partner, called.clone());
+        self.still_from(arrived)?;
         // Since it was opened, it may have come once more, and been kept: that must not be written over.
         if !matches!(document.content, Content::Answer(_) | Content::Reveal(_)) {
             self.is_new(item)?;
@@ -251,6 +276,7 @@ impl Journal {
 
     /// Declines what arrived: a line says that it came, and nothing of what it says is kept.
     pub fn decline_arrived(&mut self, arrived: &Arrived, now: Moment) -> Result<()> {
+        self.still_from(arrived)?;
         let Document { id, from, .. } = &arrived.opened.document;
         let item = ItemId::of_received("mend received 1", from.verify_bytes(), *id);
         self.is_new(item)?;

@@ -302,6 +302,17 @@ impl Journal {
         })
     }
 
+    /// The same of who answers a question, or asks it: what was compared is a card, and the question may be older than it.
+    pub fn other_of(&self, question: &Question) -> Result<(Option<ItemId>, String, Option<Moment>)> {
+        Ok(match self.kept::<Partner>(question.partner, PARTNER)? {
+            Some(partner) => {
+                let same = question.keys.is_none_or(|keys| keys == partner.keys);
+                (Some(question.partner), partner.called, partner.compared.filter(|_| same))
+            }
+            None => (None, question.called.clone(), None),
+        })
+    }
+
     /// Whether something is in the journal, and not in its trash.
     pub fn is_listed(&self, id: ItemId) -> bool {
         matches!(self.index.state(id), Ok(Some(state)) if state.trashed.is_none())

@@ -20,6 +20,10 @@ pub struct OwnFile {
     pub partner: Option<ItemId>,
     /// What they are called, or were when it went; empty if nobody knows any more.
     pub called: String,
+    /// When the card that it was sealed to was compared, if it is their card still.
+    pub compared: Option<Moment>,
+    /// Whether it was sealed to a card that has been replaced since.
+    pub old_card: bool,
     /// Of a question that both answer: where it is, if it still is.
     pub question: Option<ItemId>,
 }
@@ -67,19 +71,29 @@ impl Journal {
         let opened = sealed::open_own(&self.own_keys()?, bytes)?;
         let Document { id, to, content, .. } = &opened.document;
         content.check()?;
-        let partner = self.partners()?.into_iter().find(|one| one.item.keys == *to || one.item.before.contains(to));
-        let called = match &partner {
-            Some(partner) => partner.item.called.clone(),
-            None => {
+        let partners = self.partners()?;
+        let of_card = partners.iter().find(|one| one.item.keys == *to);
+        let partner = of_card.or_else(|| partners.iter().find(|one| one.item.before.contains(to)));
+        let question = match wire(content) {
+            Some(wire) => self.questions()?.into_iter().find(|question| question.item.wire == wire),
+            None => None,
+        };
+        let called = match (&partner, &question) {
+            (Some(partner), _) => partner.item.called.clone(),
+            (None, Some(question)) => question.item.called.clone(),
+            (None, None) => {
                 let note = self.shared_notes()?.into_iter().find(|note| note.item.document == Some(*id));
                 note.map_or_else(String::new, |note| note.item.called)
             }
         };
-        let question = match wire(content) {
-            Some(wire) => self.questions()?.into_iter().find(|question| question.item.wire == wire).map(|question| question.id),
-            None => None,
-        };
-        Ok(OwnFile { partner: partner.map(|partner| partner.id), called, question, opened })
+        Ok(OwnFile {
+            partner: partner.map(|partner| partner.id),
+            called,
+            compared: of_card.and_then(|partner| partner.item.compared),
+            old_card: partner.is_some() && of_card.is_none(),
+            question: question.map(|question| question.id),
+            opened,
+        })
     }
 }
 

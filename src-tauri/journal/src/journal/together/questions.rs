@@ -79,6 +79,7 @@ impl Journal {
 
     /// Makes the file that is due, or the last one again.
     pub fn seal_question(&self, id: ItemId, now: Moment) -> Result<Outgoing> {
+        let before = vec![(id, self.content_now(id)?)];
         let mut question = self.question(id)?;
         let partner = self.partner(question.partner)?;
         if question.text.trim().is_empty() || question.my_answer.trim().is_empty() {
@@ -118,7 +119,7 @@ impl Journal {
         let (_, bytes, to) = self.seal_to(question.partner, content, &[], now)?;
         question.called = to.called;
         question.at = now;
-        Ok(Outgoing { bytes, notes: vec![(id, QUESTION, object(&question)?)], id })
+        Ok(Outgoing { bytes, notes: vec![(id, QUESTION, object(&question)?)], maker: self.maker()?, before, id })
     }
 
     /// The question that waits for this answer.

@@ -15,6 +15,7 @@ use crate::{
     share::{
         MAX_SHARE, ShareError,
         document::{Content, Document, MOST_PIXELS, MOST_TEXT, Replied, Reply, Shared, SharedMeasure, SharedPicture, SharedText},
+        keys::PublicKeys,
         one_line,
         page::{self, Page},
         sealed, text,
@@ -91,6 +92,10 @@ pub struct Outgoing {
     /// The file.
     pub bytes: Vec<u8>,
     pub(super) notes: Vec<(ItemId, &'static str, Map<String, Value>)>,
+    /// Whose it is: another journal notes nothing of it.
+    pub(super) maker: Option<PublicKeys>,
+    /// What the items it changes held when it was made.
+    pub(super) before: Vec<(ItemId, Map<String, Value>)>,
     /// The line on the list of what went; of a question, the question.
     pub id: ItemId,
 }
@@ -121,7 +126,8 @@ impl Journal {
         for one in chosen {
             entries.push(self.compose_one(one, today, &mut pictures)?);
         }
-        let (measure, measures) = measure.map_or((None, Vec::new()), |(name, measure)| (Some(name), vec![measure]));
+        let named = |measure: SharedMeasure| SharedMeasure { name: one_line(&measure.name), ..measure };
+        let (measure, measures) = measure.map_or((None, Vec::new()), |(name, measure)| (Some(name), vec![named(measure)]));
         let shared = Shared { note: visible(note.trim()), entries, measures };
         if shared.is_empty() {
             return Err(ShareError::Empty.into());
@@ -200,7 +206,7 @@ impl Journal {
         let (document, bytes, to) =
             self.seal_to(partner, Content::Share(composed.shared.clone()), &composed.bytes_of_pictures(), now)?;
         let note = SharedNote { partner: Some(partner), document: Some(document), ..composed.note(Went::Share, to.called, now) };
-        outgoing(bytes, SHARED, &note)
+        self.outgoing(bytes, &note)
     }
 
     /// Seals it with a passphrase for a page in a browser; gives the sealed bytes that the page is to hold. Takes about a second.
@@ -209,7 +215,7 @@ impl Journal {
         let from = card.as_ref().map_or("", |card| card.name());
         let page = Page { from, at: to_the_second(now), shared: &composed.shared };
         let bytes = page::seal(&page, &composed.bytes_of_pictures(), passphrase)?;
-        outgoing(bytes, SHARED, &composed.note(Went::Page, one_line(called), now))
+        self.outgoing(bytes, &composed.note(Went::Page, one_line(called), now))
     }
 
     /// Seals an answer to what came.
@@ -235,17 +241,50 @@ impl Journal {
             other: Map::new(),
         };
         about.answered = Some(now);
-        let mut outgoing = outgoing(bytes, SHARED, &note)?;
+        let mut outgoing = self.outgoing(bytes, &note)?;
+        outgoing.before.push((received, self.content_now(received)?));
         outgoing.notes.push((received, RECEIVED, object(&about)?));
         Ok(outgoing)
     }
 
-    /// Notes that a file was made. When this returns, the note is on the disk.
+    /// Notes that a file was made. When this returns, the note is on the disk. Fails with [`ShareError::Stale`] if what it was made from is
+    /// not as it was, or in another journal: a dialog can stay open for hours.
     pub fn note_sent(&mut self, outgoing: Outgoing, now: Moment) -> Result<()> {
-        let answered: Vec<ItemId> = outgoing.notes.iter().filter(|(_, kind, _)| *kind == RECEIVED).map(|(id, ..)| *id).collect();
-        self.put_all(outgoing.notes, now)?;
-        // The draft has become what was sent.
-        answered.into_iter().try_for_each(|received| self.drop_reply_draft(received, now))
+        let Outgoing { notes, maker, before, .. } = outgoing;
+        if self.maker()? != maker {
+            return Err(ShareError::Stale.into());
+        }
+        for (id, content) in before {
+            if self.content_now(id).ok() != Some(content) {
+                return Err(ShareError::Stale.into());
+            }
+        }
+        self.put_all(notes, now)
+    }
+
+    /// Lets go of the draft of an answer whose file is at its place. What was written since then stays.
+    pub fn answer_went(&mut self, received: ItemId, reply: &Reply, now: Moment) -> Result<()> {
+        if self.reply_draft(received)?.as_ref() == Some(reply) { self.drop_reply_draft(received, now) } else { Ok(()) }
+    }
+
+    fn outgoing(&self, bytes: Vec<u8>, note: &SharedNote) -> Result<Outgoing> {
+        let id = ItemId::random();
+        Ok(Outgoing { bytes, notes: vec![(id, SHARED, object(note)?)], maker: self.maker()?, before: Vec::new(), id })
+    }
+
+    /// The keys that this journal signs with, once it has any.
+    pub(super) fn maker(&self) -> Result<Option<PublicKeys>> {
+        match self.own_keys() {
+            Ok(keys) => Ok(Some(*keys.public())),
+            Err(Error::Share(ShareError::NoCard)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What an item holds, if it is not in the trash.
+    pub(super) fn content_now(&self, id: ItemId) -> Result<Map<String, Value>> {
+        let state = self.index.state(id)?.filter(|state| state.trashed.is_none());
+        Ok(state.ok_or(Error::NoSuchEntry)?.content)
     }
 
     /// Signs and seals a document to a partner; gives its id.
@@ -259,7 +298,7 @@ impl Journal {
         let keys = self.own_keys()?;
         let to = self.partner(partner)?;
         // What the other side would refuse is not made.
-        content.check().map_err(|_| ShareError::TooMuch)?;
+        content.check().map_err(|error| if error == ShareError::TooLarge { ShareError::TooMuch } else { error })?;
         if to.stopped.is_some() {
             return Err(ShareError::Stopped.into());
         }
@@ -296,9 +335,4 @@ fn to_the_second(now: Moment) -> DateTime<Utc> {
 /// A text without what no document may have.
 pub(super) fn visible(text: &str) -> String {
     text.replace('\0', "")
-}
-
-fn outgoing(bytes: Vec<u8>, kind: &'static str, note: &SharedNote) -> Result<Outgoing> {
-    let id = ItemId::random();
-    Ok(Outgoing { bytes, notes: vec![(id, kind, object(note)?)], id })
 }

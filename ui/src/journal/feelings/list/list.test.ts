@@ -111,7 +111,7 @@ describe('the list of check-ins', () => {
       checkIns: checkIns(['a', '2026-11-20T21:00', { entry: 'open' }], ['b', '2026-11-20T20:00', { entry: 'veiled' }], ['c', '2026-11-20T19:00', { entry: 'thrown' }], ['d', '2026-11-20T18:00', { entry: 'never' }]),
     });
     expect((await screen.findByRole('link', { name: 'Belongs to the entry: After the talk' })).getAttribute('href')).toBe('#/entry/open');
-    expect((await screen.findByRole('link', { name: 'Belongs to the entry: Concealed' })).getAttribute('href')).toBe('#/entry/veiled');
+    expect((await screen.findByRole('link', { name: 'Belongs to the entry: Blurred' })).getAttribute('href')).toBe('#/entry/veiled');
     expect(document.body.textContent).not.toMatch(/motel|Gone/);
     expect(within(row('d')!).getAllByRole('link')).toHaveLength(1);
   });
