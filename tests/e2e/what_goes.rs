@@ -1,6 +1,8 @@
 //! What somebody chooses goes, all of it and nothing else: passages, several entries, worksheets, pictures, a time of one measure;
 //! and the other keeps it, finds it, declines it or throws it away. Then a card is replaced, and somebody stops sharing.
 
+use std::fs;
+
 use mend_tests::driver::{Result, Stage, until};
 
 use crate::person::Person;
@@ -58,6 +60,15 @@ fn what_is_chosen_goes_and_nothing_else() -> Result<()> {
     assert!(goes.contains("The car read out a message"), "the worksheet’s answers go: {goes}");
     assert!(goes.contains("sat in the van") && !goes.contains("small things"), "tags stay unless they are chosen: {goes}");
     assert!(!goes.contains("second column"), "a blurred entry stays: {goes}");
+    assert_eq!(lina.pictures_drawn(1)?, 1);
+    // Each thing goes or stays by itself, and the page follows.
+    lina.app.button("Choose what of “Fog” goes")?.click()?;
+    lina.app.part("checkbox", "The tags: work, small things")?.click()?;
+    until("the tags go", || Ok(lina.preview()?.contains("small things").then_some(())))?;
+    lina.app.part("checkbox", "Picture 1")?.click()?;
+    let pictures = "return document.querySelectorAll('.sheet img').length";
+    until("the picture stays", || Ok((lina.app.run(pictures, &[])?.as_u64() == Some(0)).then_some(())))?;
+    lina.app.part("checkbox", "Picture 1")?.click()?;
     assert_eq!(lina.pictures_drawn(1)?, 1);
     let share = lina.make("Make the file", &file("share.mend"))?;
     lina.app.says("The file is made")?;
@@ -206,6 +217,22 @@ fn a_new_card_is_loud_and_stopping_is_quiet() -> Result<()> {
     ash.app.says("The signature matches the card whose words you compared on")?;
     ash.app.button("Keep and read")?.click()?;
     ash.app.says("The boxes are all unpacked but one.")?;
+
+    // What is none, or was changed on its way, is said in clear words, and nothing is kept.
+    ash.hash("#/together")?;
+    ash.app.button("Open a file…")?;
+    fs::write(file("none.mend"), "nothing of that sort")?;
+    ash.drop_file(&file("none.mend"), "application/octet-stream")?;
+    ash.app.says("This is not a file that Mend opens here.")?;
+    let mut changed = fs::read(&share)?;
+    if let Some(last) = changed.last_mut() {
+        *last ^= 1;
+    }
+    fs::write(file("changed.mend"), changed)?;
+    ash.stage.double_click(&file("changed.mend"))?;
+    ash.app.says("This file was changed on its way, or is not whole.")?;
+    ash.app.go("Feelings")?;
+    assert!(!ash.app.text()?.contains("changed on its way"), "what went wrong is not said on the next page");
 
     // Ash stops, and takes it back.
     ash.page_of("Sam")?;
