@@ -151,7 +151,7 @@ fn what_is_shared_arrives_and_stays_apart() {
     let before = sam.file();
     let arrived = sam.journal.open_share(&file).unwrap();
     assert_eq!((arrived.kind(), arrived.counts(), arrived.partner), (Came::Share, (1, 1, 1), sam.partner));
-    assert_eq!((arrived.called.as_str(), arrived.compared), ("A.", None));
+    assert_eq!(sam.journal.arrived_from(&arrived).unwrap(), (Some(sam.partner), "A.".into(), None));
     assert_eq!(arrived.pictures()[0].1, jpeg);
     assert_eq!(sam.file(), before, "opening keeps nothing");
 

@@ -269,7 +269,9 @@ mod tests {
         assert_eq!(states, [QuestionState::Open, QuestionState::Sent]);
         // One card has a name that is known and keys that are not, one file is a copy of what went, one waits to be opened.
         let [card, copy, share] = handed.as_slice() else { panic!("{handed:?}") };
-        assert!(journal.open_share(&share.bytes).is_ok_and(|arrived| arrived.called == "Jonas" && arrived.compared.is_some()));
+        let arrived = journal.open_share(&share.bytes).unwrap();
+        let (_, called, compared) = journal.arrived_from(&arrived).unwrap();
+        assert!(called == "Jonas" && compared.is_some());
         assert!(journal.open_own(&copy.bytes).is_ok_and(|own| own.called == "Jonas" && own.share().is_some()));
         let card = journal::Card::read(std::str::from_utf8(&card.bytes).unwrap()).unwrap();
         let found = journal.look_at_card(card).unwrap();

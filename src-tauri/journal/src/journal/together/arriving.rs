@@ -56,8 +56,6 @@ pub struct Arrived {
     pub partner: ItemId,
     /// What they are called here.
     pub called: String,
-    /// When the card that the signature matches was compared.
-    pub compared: Option<Moment>,
 }
 
 impl fmt::Debug for Arrived {
@@ -139,7 +137,7 @@ impl Journal {
         };
         let opened = sealed::open(&keys, bytes)?;
         let Document { id, from, content, .. } = &opened.document;
-        let Listed { id: partner, item: Partner { called, compared, .. }, .. } = self.known(from)?;
+        let Listed { id: partner, item: Partner { called, .. }, .. } = self.known(from)?;
         // A moment that every calendar here has: others cannot be written as one.
         if !(1..=9999).contains(&opened.document.at.year()) {
             return Err(ShareError::Malformed.into());
@@ -157,7 +155,7 @@ impl Journal {
             Content::Answer(answer) => self.question_for_answer(partner, from, answer)?,
             Content::Reveal(reveal) => self.question_for_reveal(from, reveal)?,
         };
-        Ok(Arrived { opened, item, partner, called, compared })
+        Ok(Arrived { opened, item, partner, called })
     }
 
     /// Refuses what is here, or was.

@@ -291,25 +291,25 @@ impl Journal {
         Ok(self.listed::<ReplyDraft>(REPLY, false)?.into_iter().find(|draft| draft.item.received == received))
     }
 
-    /// The partner whose keys these are, and since when they are compared.
+    /// From whom something came: the partner, if they are still in the list, what they are called, and when the card it came with was
+    /// compared.
     pub fn sender(&self, received: &Received) -> Result<(Option<ItemId>, String, Option<Moment>)> {
-        Ok(match self.kept::<Partner>(received.partner, PARTNER)? {
-            Some(partner) => {
-                let compared = if partner.keys == received.keys { partner.compared } else { None };
-                (Some(received.partner), partner.called, compared)
-            }
-            None => (None, received.called.clone(), None),
-        })
+        self.other(received.partner, &received.called, Some(&received.keys))
     }
 
-    /// The same of who answers a question, or asks it: what was compared is a card, and the question may be older than it.
+    /// The same of who answers a question, or asks it: the question may be older than their card.
     pub fn other_of(&self, question: &Question) -> Result<(Option<ItemId>, String, Option<Moment>)> {
-        Ok(match self.kept::<Partner>(question.partner, PARTNER)? {
+        self.other(question.partner, &question.called, question.keys.as_ref())
+    }
+
+    /// What was compared is a card, and not a person: with other keys than the partner's, nothing was.
+    fn other(&self, id: ItemId, called: &str, keys: Option<&PublicKeys>) -> Result<(Option<ItemId>, String, Option<Moment>)> {
+        Ok(match self.kept::<Partner>(id, PARTNER)? {
             Some(partner) => {
-                let same = question.keys.is_none_or(|keys| keys == partner.keys);
-                (Some(question.partner), partner.called, partner.compared.filter(|_| same))
+                let same = keys.is_none_or(|keys| *keys == partner.keys);
+                (Some(id), partner.called, partner.compared.filter(|_| same))
             }
-            None => (None, question.called.clone(), None),
+            None => (None, called.to_owned(), None),
         })
     }
 
